@@ -1,0 +1,10 @@
+"""From the world to reports: files, folders, pages on the web, standard input, passage files. The only network code.
+
+    for found in gather(["saved/", "https://example.org/story", "passages.jsonl"]):
+        print(found if isinstance(found, Failure) else found.title)
+"""
+
+from armstrail.gathering.gather import gather
+from armstrail.gathering.settings import Failure, Settings
+
+__all__ = ["Failure", "Settings", "gather"]

@@ -1,0 +1,7 @@
+"""The domain's words: tables in the package, one fact a row, each with its source and its examples."""
+
+from armstrail.lexicon.entry import ENTRY_TABLES, Entry, forms
+from armstrail.lexicon.find import Found, find
+from armstrail.lexicon.tables import Row, cells, table
+
+__all__ = ["ENTRY_TABLES", "Entry", "Found", "Row", "cells", "find", "forms", "table"]

@@ -1,0 +1,53 @@
+"""Reads the tables of the lexicon: CSV, one fact a row, each with its source, its examples and its look-alikes."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+
+Row = Mapping[str, str]
+
+
+@lru_cache(maxsize=None)
+def table(name: str) -> tuple[Row, ...]:
+    """The rows of a table in the order of its file, every cell a stripped string.
+
+    Raises:
+        ValueError: a row has more or fewer cells than the header; the message names the table and the line.
+    """
+    with (files("armstrail.lexicon") / "tables" / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        reader = csv.reader(lines)
+        header = next(reader)
+        rows = []
+        for cells in reader:
+            if len(cells) != len(header):
+                raise ValueError(f"{name}.csv, line {reader.line_num}: {len(cells)} cells, the header has {len(header)}")
+            rows.append(dict(zip(header, map(str.strip, cells), strict=True)))
+    return tuple(rows)
+
+
+def cells(text: str) -> tuple[str, ...]:
+    """The parts of a list cell: `a|b` -> ("a", "b"); an empty cell has none."""
+    return tuple(part.strip() for part in text.split("|") if part.strip())
+
+
+def first_day(text: str) -> datetime.date | None:
+    """The first day of `2014`, `2014-03` or `2014-03-18`; None for an empty cell."""
+    if not text:
+        return None
+    year, month, day = (*map(int, text.split("-")), 1, 1)[:3]
+    return datetime.date(year, month, day)
+
+
+def last_day(text: str) -> datetime.date | None:
+    """The last day of `2014`, `2014-03` or `2014-03-18`; None for an empty cell."""
+    if not text:
+        return None
+    parts = tuple(map(int, text.split("-")))
+    if len(parts) == 3:
+        return datetime.date(*parts)
+    year, month = (*parts, 12)[:2]
+    return datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.timedelta(days=1)

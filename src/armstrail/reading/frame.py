@@ -1,0 +1,540 @@
+"""Finds the transfers that a sentence speaks of: predicates of `lexicon/tables/frames.csv` with their arguments.
+
+    "Russia sold Syria missiles"          sell:  supplier subject, recipient indirect object, goods object
+    "arms deliveries to Syria from Iran"  delivery: supplier "from", recipient "to", goods modifier
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from armstrail.lexicon import Row, cells, table
+from armstrail.reading.governing import Cue, Link, cues, links, participle_row, row_for
+from armstrail.reading.item import Goods, Items, maker_tokens
+from armstrail.reading.parsed import Parsed
+from armstrail.reading.party import Discourse, Parties, Party, agents
+from armstrail.reading.syntax import (
+    CLAUSES,
+    children,
+    conjuncts,
+    controller,
+    first_conjunct,
+    has_child,
+    is_passive,
+    is_verb,
+    objects,
+    owners,
+    particles,
+    subjects,
+    surface_subjects,
+)
+
+_LIGHT = frozenset("make begin start continue resume carry provide give have take receive get sign conclude reach strike win place do be undertake complete finalize seal announce go".split())
+_BOUND = frozenset("bind destine head intend mean aim bound destined".split())
+_SYMMETRIC = frozenset("deal contract agreement accord pact trade talk negotiation discussion".split())
+_LICENSED = frozenset("licensed license licence joint licenced local domestic co".split())
+_GROUP_TAKERS = ("capture", "loot", "steal", "plunder", "take", "grab")
+
+
+@dataclass(slots=True)
+class Event:
+    """A transfer as one predicate states it, its act and modality as the words around make them."""
+
+    predicate: Token
+    row: Row
+    parsed: Parsed
+    act: str
+    modality: str = "reported"
+    suppliers: list[Party] = field(default_factory=list)
+    recipients: list[Party] = field(default_factory=list)
+    via: list[Party] = field(default_factory=list)
+    origins: list[Party] = field(default_factory=list)
+    goods: list[Goods] = field(default_factory=list)
+    act_words: list[Token] = field(default_factory=list)
+    modality_words: list[Token] = field(default_factory=list)
+    trend: str | None = None
+    trend_words: list[Token] = field(default_factory=list)
+    claimant: list[Token] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    vehicles: list[Token] = field(default_factory=list)
+    dropped: bool = False
+    definite: bool = False
+
+
+@lru_cache(maxsize=1)
+def _frames() -> dict[tuple[str, str], Row]:
+    return {(row["lemma"], row["pos"]): row for row in table("frames")}
+
+
+@lru_cache(maxsize=1)
+def _ranks() -> dict[str, int]:
+    return {row["code"]: int(row["rank"]) for row in table("exporters")}
+
+
+def frame_row(token: Token) -> Row | None:
+    """The frame that a word evokes, two-word verbs before one-word ones."""
+    lemma = token.lemma_.lower()
+    if is_verb(token) or (token.tag_ in ("VBN", "VBD", "VBG") and token.dep_ != "compound"):
+        for particle in particles(token):
+            if row := _frames().get((f"{lemma} {particle}", "verb")):
+                return row
+        for obj in children(token, "dobj"):
+            if row := _frames().get((f"{lemma} {obj.lemma_}", "verb")):
+                return row
+        return _frames().get((lemma, "verb"))
+    if token.pos_ in ("NOUN", "PROPN"):
+        return _frames().get((lemma, "noun"))
+    return None
+
+
+class Frames:
+    """Reads the events of one sentence."""
+
+    def __init__(self, parsed: Parsed, discourse: Discourse) -> None:
+        self.parsed = parsed
+        self.parties = Parties(parsed, discourse)
+        self.items = Items(parsed)
+        self.rows = {token.i: row for token in parsed.doc if (row := frame_row(token)) is not None}
+
+    def events(self) -> list[Event]:
+        """The events in the order of the sentence, those that hold too little left out."""
+        found = []
+        for index, row in self.rows.items():
+            token = self.parsed.doc[index]
+            if self._is_part_of_another(token, row):
+                continue
+            event = self._event(token, row)
+            if event is not None:
+                found.append(event)
+        return _without_shadows(found)
+
+    # --- which predicates count -----------------------------------------------------------------------------------
+
+    def _is_part_of_another(self, token: Token, row: Row) -> bool:
+        """A predicate that only lends its arguments to another one: "deliver a SHIPMENT", "STOP deliveries"."""
+        mark = self.parsed.entry(token)
+        if mark is not None and row["item"] != "self" and mark.kind not in ("goods",) and not is_verb(token):
+            return True
+        if is_verb(token):
+            for obj in [*objects(token), *(p for c in children(token, "prep") for p in children(c, "pobj"))]:
+                inner = self.rows.get(obj.i)
+                if inner is not None and inner["pos"] == "noun" and self._governs(token, obj, inner["act"]):
+                    return True
+            return any(child.dep_ in ("xcomp", "ccomp") and child.i in self.rows and self._governs(token, child, self.rows[child.i]["act"]) for child in token.children)
+        head = first_conjunct(token).head
+        if token.dep_ in ("dobj", "nsubjpass", "pobj") or token.dep_ == "conj":
+            if token.dep_ == "pobj" or first_conjunct(token).dep_ == "pobj":
+                head = head.head
+            if is_verb(head) and head.i in self.rows and not self._governs(head, token, row["act"]) and self.rows[head.i]["act"] == row["act"]:
+                return self.items.of(token) != []
+        if token.dep_ == "compound" and token.head.i in self.rows:
+            return True
+        # "a contract for the delivery of tanks": the contract governs, the delivery is the event
+        return row["act"] == "order" and any(
+            inner.i in self.rows and inner.i != token.i and self.rows[inner.i]["act"] in ("delivery", "order", "support", "production")
+            for prep in children(token, "prep") if prep.lower_ in ("for", "of", "on", "to") for inner in (*children(prep, "pobj"), *children(prep, "pcomp"))
+        ) or (row["act"] in ("order", "talks") and self._has_clause(token))  # fmt: skip
+
+    def _has_clause(self, noun: Token) -> bool:
+        """ "a deal to sell": the clause is the event."""
+        clauses = [c for c in children(noun, "acl", "relcl") if c.i in self.rows and c.tag_ == "VB"]
+        if noun.dep_ in ("dobj", "nsubjpass") and is_verb(noun.head):
+            clauses += [c for c in children(noun.head, "advcl", "xcomp") if c.i in self.rows and c.tag_ == "VB" and c.i > noun.i]
+        return bool(clauses)
+
+    def _governs(self, verb: Token, inner: Token, act: str) -> bool:
+        relation = inner.dep_ if inner.dep_ != "conj" else first_conjunct(inner).dep_
+        if relation == "pobj":
+            relation = f"prep:{first_conjunct(inner).head.lower_}"
+        found = row_for(Link(verb, relation, False), act)
+        return found is not None and bool(found[0]["act"] or found[0]["modality"] or found[0]["trend"] or found[0]["claimant"])
+
+    # --- one event ------------------------------------------------------------------------------------------------
+
+    def _event(self, token: Token, row: Row) -> Event | None:
+        arguments = self._arguments(token)
+        event = Event(token, row, self.parsed, row["act"], act_words=[token])
+        event.goods = self._goods(token, row, arguments)
+        event.links = links(token)
+        self._sides(event, arguments)
+        self._govern(event)
+        if event.dropped or not self._enough(event):
+            return None
+        return event
+
+    def _arguments(self, token: Token) -> dict[str, list[Token]]:
+        """A predicate's arguments by name: subj, obj, iobj, poss, mod, appos and each preposition."""
+        found: dict[str, list[Token]] = {}
+
+        def put(name: str, tokens: list[Token]) -> None:
+            known = found.setdefault(name, [])
+            known += [t for t in tokens if t not in known]
+
+        if is_verb(token) or token.tag_ == "VBN":
+            put("subj", subjects(token))
+            put("obj", objects(token))
+            for dative in children(token, "dative"):
+                put("iobj", children(dative, "pobj") or [dative])
+            for obj in found["obj"]:
+                put("poss", children(obj, "poss"))
+        else:
+            put("poss", children(token, "poss"))
+            put("mod", list(self._modifiers(token)))
+            head = token.head
+            if token.dep_ in ("attr", "dobj", "nsubjpass", "oprd") and is_verb(head):
+                if head.lemma_ in _LIGHT or token.dep_ == "attr":
+                    put("subj", surface_subjects(head) if token.dep_ != "nsubjpass" else subjects(head))
+            if token.dep_ == "pobj" and token.head.lower_ == "as" and is_verb(token.head.head):
+                put("subj", surface_subjects(token.head.head))
+            if token.dep_ == "appos":
+                put("appos", [token.head])
+            put("appos", children(token, "appos"))
+            if token.dep_ == "compound" or token.dep_ == "nmod":
+                put("appos", [token.head])
+        for prep in self._prepositions(token):
+            put(prep.lower_ if prep.lower_ != "agent" else "by", [p for p in (*children(prep, "pobj"), *children(prep, "pcomp"))])
+        for name, tokens in self._bound(token):
+            put(name, tokens)
+        return found
+
+    def _modifiers(self, noun: Token) -> Iterator[Token]:
+        for child in noun.children:
+            if child.dep_ in ("amod", "compound", "nmod", "npadvmod", "nummod"):
+                for one in conjuncts(child):
+                    yield one
+                    yield from self._modifiers(one)
+            elif child.dep_ == "poss":
+                yield from (one for one in self._modifiers(child) if self.parsed.is_goods(one))
+
+    def _prepositions(self, token: Token) -> Iterator[Token]:
+        """Prepositions below a predicate, those that the parser hung on its goods or parties too; light verbs' as well."""
+        stop = frozenset(self.rows) - {token.i}
+        inherited = [obj.i for obj in (*children(token, "dobj", "nsubjpass"), *(p for c in children(token, "prep") for p in children(c, "pobj"))) if obj.i in self.rows and self.rows[obj.i]["act"] == self.rows[token.i]["act"]]
+        stop = stop - frozenset(inherited)
+        yield from self._descend(token, stop)
+        for obj in objects(token) if is_verb(token) else ():
+            if obj.i < token.i or obj.head is not token:
+                yield from self._descend(obj, stop | {token.i})
+        if not is_verb(token):
+            head = token.head
+            if token.dep_ in ("dobj", "nsubjpass", "attr", "nsubj") and is_verb(head) and head.i not in self.rows:
+                yield from (c for c in head.children if c.dep_ in ("prep", "agent", "dative") and c.pos_ != "NOUN")
+        else:
+            base = first_conjunct(token)
+            if base is not token and is_verb(base) and not has_child(token, "prep", "dative"):
+                yield from (c for c in base.children if c.dep_ in ("prep", "dative") and c.i > token.i)
+
+    def _descend(self, token: Token, stop: frozenset[int]) -> Iterator[Token]:
+        for child in token.children:
+            if child.i in stop:
+                continue
+            if child.dep_ in CLAUSES:
+                continue
+            if child.dep_ == "conj" and is_verb(child):
+                continue
+            if child.dep_ in ("prep", "agent", "dative") and children(child, "pobj", "pcomp"):
+                yield child
+                for pobj in children(child, "pobj"):
+                    if pobj.i not in stop:
+                        yield from self._descend(pobj, stop)
+            elif child.dep_ in ("dobj", "nsubjpass", "prep", "conj", "appos", "attr", "oprd", "nsubj", "dative", "compound", "advmod", "amod") or (child.dep_ == "nsubj" and not is_verb(token)):
+                yield from self._descend(child, stop)
+
+    def _bound(self, token: Token) -> Iterator[tuple[str, list[Token]]]:
+        """ "rockets bound for Gaza", "missiles destined for Iran"."""
+        nouns = [*objects(token)] if is_verb(token) else [token]
+        nouns += [p for prep in self._descend(token, frozenset()) for p in children(prep, "pobj")]
+        for noun in nouns:
+            for clause in (*children(noun, "acl", "amod", "relcl"), *(c for c in children(token, "advcl", "xcomp", "acl"))):
+                for verb in (clause, *children(clause, "acomp", "xcomp")):
+                    if verb.lemma_.lower() in _BOUND or verb.lower_ in _BOUND:
+                        for prep in children(verb, "prep"):
+                            yield "for", children(prep, "pobj")
+
+    # --- goods ----------------------------------------------------------------------------------------------------
+
+    def _goods(self, token: Token, row: Row, arguments: dict[str, list[Token]]) -> list[Goods]:
+        if row["item"] == "self":
+            return self.items.of(token)
+        for name in cells(row["item"]):
+            tokens = arguments.get(name.split("-")[0], [])
+            if name == "obj" and not is_verb(token):
+                continue
+            found: list[Goods] = []
+            for one in tokens:
+                if name == "mod":
+                    if self.parsed.is_goods(one) and one is self._goods_head(one):
+                        found += self.items.of(one) if one.dep_ != "amod" else [g for g in [self.items._goods(one)] if g]
+                else:
+                    found += self.items.of(one)
+            if found:
+                return found
+        return []
+
+    def _goods_head(self, token: Token) -> Token:
+        """The last word of a goods name that runs over several modifiers."""
+        mark = self.parsed.marks.get(token.i)
+        same = [i for i, one in self.parsed.marks.items() if one is mark]
+        return self.parsed.doc[max(same)] if same else token
+
+    # --- sides ----------------------------------------------------------------------------------------------------
+
+    def _sides(self, event: Event, arguments: dict[str, list[Token]]) -> None:
+        row, token = event.row, event.predicate
+        goods_tokens = {g.head for g in event.goods}
+        event.suppliers, supplier_arg = self._fill(row["supplier"], arguments, set(), goods_tokens)
+        event.recipients, recipient_arg = self._fill(row["recipient"], arguments, {p.value for p in event.suppliers}, goods_tokens, place=True)
+        event.via, _ = self._fill(row["via"], arguments, {p.value for p in (*event.suppliers, *event.recipients)}, goods_tokens)
+        if "subj" in arguments:
+            event.vehicles = [t for t in arguments["subj"] if t.lower_ in _vehicle_words() and not event.goods == [] and t.i not in goods_tokens]
+        if token.lemma_.lower() in _SYMMETRIC:
+            self._by_rank(event, supplier_arg, recipient_arg, arguments)
+        if not event.suppliers and event.act != "seizure":
+            event.suppliers = [p for p in self._makers(event) if p.value not in {r.value for r in event.recipients}]
+        if not event.suppliers or not event.recipients:
+            self._from_governors(event)
+
+    def _fill(self, names: str, arguments: dict[str, list[Token]], taken: set[str], goods: set[int], place: bool = False) -> tuple[list[Party], str]:
+        for name in cells(names):
+            found: list[Party] = []
+            for one in arguments.get(name, ()):
+                if one.i in goods:
+                    continue
+                found += [p for p in self.parties.of(one, place and name in ("to", "into", "in", "for", "at")) if p.value not in taken]
+            if found:
+                unique = {p.value: p for p in reversed(found)}
+                return list(reversed(unique.values())), name
+        return [], ""
+
+    def _makers(self, event: Event) -> list[Party]:
+        found = {}
+        for goods in event.goods:
+            for token in maker_tokens(self.parsed, goods):
+                for party in self.parties.of(token):
+                    found.setdefault(party.value, party)
+        return list(found.values())
+
+    def _by_rank(self, event: Event, supplier_arg: str, recipient_arg: str, arguments: dict[str, list[Token]]) -> None:
+        """ "a deal between X and Y", "X's deal with Y": the seller is who makes the type, else who usually sells."""
+        loose = ("poss", "mod", "subj", "with", "between", "of")
+        if supplier_arg not in (*loose, "") or recipient_arg not in (*loose, ""):
+            return
+        both = {p.value: p for p in (*event.suppliers, *event.recipients)}
+        if len(both) == 1 and supplier_arg and not recipient_arg:
+            for name in ("with", "between", "subj", "poss"):
+                for one in arguments.get(name, ()):
+                    for party in self.parties.of(one):
+                        both.setdefault(party.value, party)
+        if len(both) != 2:
+            return
+        makers = {code for goods in event.goods for code in _makers_of(goods, self.parsed)} | {p.value for p in self._makers(event)}
+        first, second = both.values()
+        score = [(first.value not in makers, _ranks().get(first.value, 99)), (second.value not in makers, _ranks().get(second.value, 99))]
+        if score[0] > score[1]:
+            first, second = second, first
+        event.suppliers, event.recipients = [first], [second]
+
+    def _from_governors(self, event: Event) -> None:
+        """A side that the predicate lacks, from the nouns and verbs that govern it: "signed a contract WITH SYRIA to deliver"."""
+        for link in event.links:
+            if link.scene:
+                return
+            token = link.token
+            found = row_for(link, event.act)
+            if found is None and token.i not in self.rows:
+                continue
+            taken = {p.value for p in (*event.suppliers, *event.recipients)}
+            if is_verb(token):
+                names = [("subj", subjects(token))]
+                names += [(c.lower_, children(c, "pobj")) for c in children(token, "prep", "agent", "dative")]
+                if link.relation in ("xcomp", "ccomp"):
+                    names += [("obj", children(token, "dobj", "dative"))]
+            else:
+                names = [("own", owners(token))]
+                names += [(c.lower_, children(c, "pobj")) for c in children(token, "prep")]
+            for name, tokens in names:
+                for one in tokens:
+                    if one.i == event.predicate.i:
+                        continue
+                    parties = [p for p in self.parties.of(one) if p.value not in taken]
+                    if not parties:
+                        continue
+                    if name in ("to", "with", "for", "on", "against") and not event.recipients and event.suppliers:
+                        event.recipients = parties
+                    elif name in ("from", "with") and not event.suppliers and event.recipients:
+                        event.suppliers = parties
+                    elif name == "own" and not event.suppliers and event.recipients:
+                        event.suppliers = parties
+                    elif name == "subj" and found is not None and not event.suppliers and event.recipients and link.relation in ("dobj", "nsubjpass") and found[0]["act"] in ("order", "approval", "suspension", "talks") and not found[0]["claimant"]:
+                        event.suppliers = parties
+                    else:
+                        continue
+                    taken |= {p.value for p in parties}
+
+    # --- act and modality -----------------------------------------------------------------------------------------
+
+    def _govern(self, event: Event) -> None:
+        token = event.predicate
+        self._apply_cues(event, token)
+        if not is_verb(token):
+            for row, word in participle_row(token, event.act):
+                self._apply(event, row, word, None)
+        node = token
+        for link in event.links:
+            if link.scene:
+                break
+            found = row_for(link, event.act)
+            if found is not None:
+                self._apply(event, found[0], found[1], link)
+                if event.dropped:
+                    return
+            if is_verb(link.token):
+                self._apply_cues(event, link.token)
+            node = link.token
+        del node
+
+    def _apply(self, event: Event, row: Row, word: Token, link: Link | None) -> None:
+        if row["act"] == "none":
+            event.dropped = True
+            return
+        if row["act"] and row["act"] != event.act:
+            event.act = row["act"]
+            event.act_words.append(word)
+        if row["modality"]:
+            event.modality = row["modality"]
+            event.modality_words = [word]
+        if row["trend"]:
+            event.trend, event.trend_words = row["trend"], [word]
+        if row["claimant"] and link is not None and not event.claimant:
+            if row["claimant"] == "subj" and is_verb(word):
+                event.claimant = subjects(word)
+            elif row["claimant"] == "poss":
+                event.claimant = [*children(word, "poss"), *(p for c in children(word, "prep") if c.lower_ in ("by", "from") for p in children(c, "pobj"))]
+
+    def _apply_cues(self, event: Event, token: Token) -> None:
+        for cue in cues(token):
+            self._apply_cue(event, cue)
+
+    def _apply_cue(self, event: Event, cue: Cue) -> None:
+        if cue.modality == "call":
+            if event.act in ("delivery", "order", "production"):
+                event.act = "talks"
+                event.act_words.append(cue.token)
+            event.modality, event.modality_words = "possible", [cue.token]
+        elif cue.modality == "denied":
+            if event.act == "order" and event.predicate.lemma_ in ("sell",) and event.modality in ("reported", "planned") and not has_child(event.predicate, "auxpass"):
+                event.act = "delivery"
+            event.modality, event.modality_words = "denied", [cue.token]
+        elif event.modality == "reported" or (event.modality == "planned" and cue.modality == "possible"):
+            event.modality, event.modality_words = cue.modality, [cue.token]
+
+    # --- is it a claim? -------------------------------------------------------------------------------------------
+
+    def _enough(self, event: Event) -> bool:
+        """Does the event hold what its frame needs? A claim with neither side known does not count in any case."""
+        if event.suppliers and event.recipients and {p.value for p in event.suppliers} == {p.value for p in event.recipients}:
+            return False
+        lemma = event.predicate.lemma_.lower()
+        for need in event.row["needs"].split("+"):
+            match need:
+                case "goods" if not event.goods:
+                    if not self._may_be_definite(event):
+                        return False
+                    event.definite = True
+                case "self" if not event.goods:
+                    return False
+                case "recipient" | "force" if not event.recipients:
+                    return False
+                case "supplier" if not event.suppliers:
+                    return False
+                case "group" if not any(p.kind == "group" for p in event.recipients):
+                    return False
+                case "leg" | "side" if not (event.suppliers or event.recipients):
+                    return False
+                case "licensed" if not any(t.lower_ in _LICENSED for t in self._near(event.predicate)):
+                    return False
+                case "military" if not self._military(event.predicate):
+                    return False
+                case "in" if not any(c.lower_ in ("in", "into") for c in [event.predicate.head]):
+                    return False
+                case "force":
+                    pass
+        if lemma in ("train", "arm", "equip", "advise", "rearm") and not all(self._armed(p, event) for p in event.recipients):
+            return False
+        return bool(event.suppliers or event.recipients)
+
+    def _armed(self, party: Party, event: Event) -> bool:
+        return party.kind in ("group", "state", "region", "body")
+
+    def _may_be_definite(self, event: Event) -> bool:
+        """ "the deal", "the delivery", "supplied them": the goods were named before; the passage must say which."""
+        token = event.predicate
+        if event.row["pos"] == "noun":
+            return any(c.lower_ in ("the", "this", "that", "these", "those", "such") for c in children(token, "det"))
+        return any(o.lower_ in ("it", "them", "they", "which", "that", "this") for o in objects(token))
+
+    def _near(self, token: Token) -> list[Token]:
+        return [*token.children, token.head, *(t for c in token.children for t in c.children)]
+
+    def _military(self, noun: Token) -> bool:
+        words = {t.lower_ for t in noun.subtree}
+        return bool(words & {"military", "army", "combat", "weapons", "arms", "pilots", "troops", "soldiers", "forces", "officers", "rebels", "fighters", "police", "guerrilla", "guerrillas", "commandos", "crews", "air", "navy", "militia", "army's"}) or any(self.parsed.is_party(t) and (e := self.parsed.entry(t)) and e.kind in ("group",) for t in noun.subtree)
+
+
+@lru_cache(maxsize=1)
+def _vehicle_words() -> frozenset[str]:
+    return frozenset(form for row in table("transport") for form in (row["form"], row["plural"]) if form)
+
+
+def _makers_of(goods: Goods, parsed: Parsed) -> set[str]:
+    """The states that make the type, by the lexicon: only ever to tell which of two named parties sells."""
+    if goods.designation_span is None:
+        return set()
+    for one in parsed.marks.values():
+        if one.start == goods.designation_span.start:
+            return set(cells(one.entry.row.get("makers", "")))
+    return set()
+
+
+def _without_shadows(events: list[Event]) -> list[Event]:
+    """Of two events over the same goods where one hangs on the other, the fuller one."""
+    kept: list[Event] = []
+    for event in events:
+        rival = next((other for other in kept if _same_goods(event, other) and event.act == other.act and _related(event, other)), None)
+        if rival is None:
+            kept.append(event)
+            continue
+        if _fullness(event) > _fullness(rival):
+            kept[kept.index(rival)] = _joined(event, rival)
+        else:
+            kept[kept.index(rival)] = _joined(rival, event)
+    return kept
+
+
+def _same_goods(left: Event, right: Event) -> bool:
+    return bool({g.head for g in left.goods} & {g.head for g in right.goods})
+
+
+def _related(left: Event, right: Event) -> bool:
+    return left.predicate in right.predicate.subtree or right.predicate in left.predicate.subtree
+
+
+def _fullness(event: Event) -> tuple[int, int]:
+    return (bool(event.suppliers) + bool(event.recipients), len(event.goods))
+
+
+def _joined(full: Event, other: Event) -> Event:
+    """The fuller event with the side that only the other one has, where the two do not disagree."""
+    taken = {p.value for p in (*full.suppliers, *full.recipients)}
+    return replace(
+        full,
+        suppliers=full.suppliers or [p for p in other.suppliers if p.value not in taken],
+        recipients=full.recipients or [p for p in other.recipients if p.value not in taken],
+    )
+
+
+__all__ = ["Event", "Frames", "agents", "controller", "frame_row", "is_passive"]

@@ -1,0 +1,189 @@
+"""What governs a predicate, from the inside out: in "refused to approve the sale", sale <- approve <- refuse.
+
+The words that change what is said of a transfer stand in `lexicon/tables/governors.csv`, with the act or modality that
+they make of it; the auxiliaries, adverbs and adjectives in `modality.csv`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from armstrail.lexicon import Row, cells, table
+from armstrail.reading.syntax import children, first_conjunct, has_child, is_passive, is_verb, particles, to_infinitive
+
+# Prepositions by which a verb or noun takes a transfer as its complement; others only set a scene ("after the sale").
+_COMPLEMENT = frozenset("to for on of from against in about over with into as".split())
+_OBJECTS = ("dobj", "nsubjpass", "attr", "oprd", "dative")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One step up: the governing word, how the inner word hangs on it, and whether the step leaves the statement.
+
+    `scene`: the inner clause is stated on its own (a relative clause, "while …"): what stands above says nothing of its
+    act or modality, only, perhaps, who says so.
+    """
+
+    token: Token
+    relation: str
+    scene: bool
+
+
+@lru_cache(maxsize=1)
+def _governors() -> dict[tuple[str, str], tuple[Row, ...]]:
+    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in table("governors"):
+        found[row["lemma"], row["pos"]].append(row)
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+@lru_cache(maxsize=1)
+def modality_cues() -> dict[str, str]:
+    return {row["form"]: row["modality"] for row in table("modality")}
+
+
+def links(predicate: Token) -> list[Link]:
+    """The way up from a predicate to the root of its sentence."""
+    found: list[Link] = []
+    node, scene = predicate, False
+    while True:
+        if node.dep_ == "conj":
+            scene = scene or (is_verb(node) and has_child(node, "nsubj", "nsubjpass", "expl"))
+            node = first_conjunct(node)
+        head = node.head
+        if head is node:
+            return found
+        steps, leaves = _step(node, head)
+        scene = scene or leaves
+        found += [Link(token, relation, scene) for token, relation in steps]
+        node = steps[-1][0] if steps else head
+
+
+def _step(node: Token, head: Token) -> tuple[list[tuple[Token, str]], bool]:
+    """The governing words one step up, and whether that step leaves the statement."""
+    dep = node.dep_
+    if dep in _OBJECTS:
+        return [(head, dep)], False
+    if dep == "nsubj":
+        return [(head, dep)], has_child(head, "dobj", "attr", "acomp") or not is_verb(head)
+    if dep in ("pobj", "pcomp") and head.head is not head:
+        above = head.head
+        complement = head.lower_ in _COMPLEMENT and not (head.lower_ in ("in", "with") and is_verb(above) and dep == "pobj" and above.lemma_ not in ("involve", "engage", "result", "participate", "assist", "help", "succeed"))
+        if dep == "pobj" and head.dep_ == "agent":
+            complement = False
+        return [(above, f"prep:{head.lower_}")], not complement
+    if dep in ("xcomp", "ccomp"):
+        return [(head, dep)], False
+    if dep == "advcl":
+        if to_infinitive(node) and is_verb(head):
+            nouns = [noun for noun in children(head, "dobj", "nsubjpass", "attr") if (noun.lemma_.lower(), "noun") in _governors()]
+            if nouns:
+                return [(nouns[0], "acl"), (head, "dobj")], False
+        return [(head, dep)], True
+    if dep == "acl":
+        inside = to_infinitive(node) or has_child(node, "mark")
+        return [(head, dep)], not inside
+    if dep in ("compound", "nmod") or (dep == "amod" and not is_verb(node)):
+        return [(head, "compound")], False
+    return [(head, dep)], dep not in ("prep", "aux", "acomp")
+
+
+def row_for(link: Link, act: str) -> tuple[Row, Token] | None:
+    """What a governing word makes of an act: its row, and the word that says it. None where it changes nothing."""
+    token, relation = link.token, link.relation
+    for lemma, pos in _keys(token, relation):
+        for row in _governors().get((lemma, pos), ()):
+            if not row["over"] or act in cells(row["over"]):
+                return row, token
+    return None
+
+
+def _keys(token: Token, relation: str) -> list[tuple[str, str]]:
+    """The table's keys for a word in its use, the most telling first."""
+    lemma = token.lemma_.lower()
+    if is_verb(token):
+        keys = [(f"{lemma} {particle}", "verb") for particle in particles(token)]
+        if relation in ("prep:from",):
+            keys.append((lemma, "verb-from"))
+        if relation in ("prep:for", "prep:of", "prep:with"):
+            keys.append((lemma, "verb-for"))
+        if relation in ("xcomp", "ccomp") and _has_patient(token):
+            keys.append((lemma, "verb-obj"))
+        if relation in ("ccomp", "xcomp"):
+            keys.append((lemma, "verb-that"))
+        if relation.startswith("acl") or relation == "ccomp":
+            keys.append((lemma, "verb-claim"))
+        keys.append((lemma, "verb"))
+        if relation in ("xcomp", "prep:to") and token.tag_ == "VBN":
+            keys.append((lemma, "adj"))
+        return keys
+    if token.pos_ == "ADJ":
+        return [(lemma, "adj"), (token.lower_, "adj")]
+    return [(lemma, "noun")]
+
+
+def _has_patient(verb: Token) -> bool:
+    return has_child(verb, "dobj", "nsubjpass") or any(has_child(c, "nsubj") for c in children(verb, "ccomp"))
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word beside a predicate that sets its modality."""
+
+    modality: str
+    token: Token
+
+
+def cues(token: Token) -> list[Cue]:
+    """The auxiliaries, negations and adverbs of a verb, the adjectives and "no" of a noun, strongest last."""
+    known = modality_cues()
+    found: list[Cue] = []
+    carrier = token
+    if token.dep_ == "conj" and is_verb(token) and not has_child(token, "aux", "auxpass", "nsubj", "nsubjpass") and token.tag_ in ("VB", "VBN", "VBG"):
+        first = first_conjunct(token)
+        if is_verb(first):
+            found += [cue for cue in cues(first) if cue.modality != "denied" or token.tag_ == "VB"]
+    for child in carrier.children:
+        word = child.lower_
+        if child.dep_ == "neg" or (child.dep_ == "det" and word == "no"):
+            if not _not_only(child):
+                found.append(Cue("denied", child))
+        elif child.dep_ in ("aux", "advmod", "preconj"):
+            if word in ("should", "must", "ought"):
+                found.append(Cue("call", child))
+            elif word in known and not (child.dep_ == "advmod" and known[word] == "planned"):
+                found.append(Cue(known[word], child))
+        elif child.dep_ in ("amod", "advmod") and not is_verb(token):
+            if known.get(word) in ("possible", "planned"):
+                found.append(Cue(known[word], child))
+    if is_verb(token) and to_infinitive(token) and token.head.lemma_ == "be" and token.dep_ in ("xcomp", "ccomp"):
+        found.append(Cue("planned", token.head))
+    subject = [c for c in carrier.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
+    if subject and is_verb(token) and any(c.lower_ == "no" and c.dep_ == "det" for c in subject[0].children):
+        found.append(Cue("denied", subject[0]))
+    order = {"planned": 0, "possible": 1, "call": 2, "denied": 3}
+    return sorted(found, key=lambda cue: order[cue.modality])
+
+
+def _not_only(negation: Token) -> bool:
+    following = negation.nbor(1).lower_ if negation.i + 1 < len(negation.doc) else ""
+    return following in ("only", "just", "merely", "least")
+
+
+def participle_row(noun: Token, act: str) -> list[tuple[Row, Token]]:
+    """Participles before a noun: "the suspended sale", "halted deliveries"."""
+    found = []
+    for child in children(noun, "amod"):
+        if child.tag_ in ("VBN", "VBD", "JJ") and child.lemma_ != child.lower_:
+            for row in _governors().get((child.lemma_, "verb"), ()):
+                if (not row["over"] or act in cells(row["over"])) and row["act"] in ("suspension", "approval", ""):
+                    found.append((row, child))
+                    break
+    return found
+
+
+__all__ = ["Cue", "Link", "cues", "is_passive", "links", "participle_row", "row_for"]

@@ -1,0 +1,276 @@
+"""Which parties a phrase names: "Assad's forces" -> SY, "rebels in Libya" -> libyan rebels, "Britain and France" -> GB, FR.
+
+Nouns that act for a state, an armed group or a company stand in `lexicon/tables/agents.csv`. What a passage leaves
+open ("foreign buyers") gives nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from armstrail.lexicon import Entry, Found, Row, cells, find, table
+from armstrail.model import Span
+from armstrail.reading.parsed import Parsed
+from armstrail.reading.syntax import RELATIVE, children, conjuncts, first_conjunct, is_verb, surface_subjects
+
+PERSONAL = frozenset("it they he she them him".split())
+POSSESSIVE = frozenset("its their his her".split())
+FIRST_PERSON = frozenset("we us our i my me ourselves".split())
+_MODIFIERS = ("poss", "amod", "compound", "nmod", "npadvmod", "nsubj", "appos")
+_EXAMPLES = frozenset("including like".split())
+_AGAINST = frozenset("fight battle oppose combat topple overthrow oust challenge resist".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party and the words that name it. `via_pronoun`: the words are a pronoun or "the country"."""
+
+    value: str
+    span: Span
+    kind: str  # state, group, body, region
+    indirect: bool = False
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What a passage has said so far: the parties named, in the order of the text, and who held the floor."""
+
+    found: list[Found]
+    subject: Party | None = None  # the subject of the last sentence that was read
+    speaker: Party | None = None  # the state or group that "we" means
+    recent: list[Party] = field(default_factory=list)
+
+    def last(self, before: int, *kinds: str, unlike: frozenset[str] = frozenset()) -> Found | None:
+        """The last party of one of those kinds named before a character."""
+        best = None
+        for one in self.found:
+            if one.start >= before:
+                break
+            if one.entry.is_party and party_kind(one.entry) in kinds and party_id(one.entry) not in unlike:
+                best = one
+        return best
+
+
+def party_kind(entry: Entry) -> str:
+    """state, group, body or region: a leader, a seat, a company all stand for a state."""
+    return entry.kind if entry.kind in ("group", "body", "region") else "state"
+
+
+def party_id(entry: Entry) -> str:
+    return entry.id
+
+
+@lru_cache(maxsize=1)
+def agents() -> dict[str, Row]:
+    """Nouns that act for somebody, singular and plural."""
+    return {form: row for row in table("agents") for form in (row["form"], row["plural"]) if form}
+
+
+@lru_cache(maxsize=1)
+def _demonyms() -> dict[str, str]:
+    """A state's adjective in lower case, for the names of its unnamed groups: SY -> "syrian"."""
+    found: dict[str, str] = {}
+    for row in table("states"):
+        for form in cells(row["demonyms"])[:1]:
+            found.setdefault(row["code"], form.lower())
+    return found
+
+
+@lru_cache(maxsize=1)
+def _vehicles() -> frozenset[str]:
+    return frozenset(form for row in table("transport") for form in (row["form"], row["plural"]) if form)
+
+
+@lru_cache(maxsize=256)
+def _composed(code: str, term: str) -> str:
+    """The usual name of a state's unnamed rebels, militias, gangs: the lexicon's where it has one."""
+    name = f"{_demonyms().get(code, code.lower())} {term}"
+    for one in find(name.title() if False else name[0].upper() + name[1:]):
+        if one.entry.kind == "group" and len(one.text) == len(name):
+            return one.entry.id
+    return name
+
+
+def agent_row(token: Token) -> Row | None:
+    """The agent noun that a token is, two words tried before one ("foreign ministry", "rebel groups")."""
+    known = agents()
+    if token.i > 0:
+        pair = f"{token.nbor(-1).lower_} {token.lower_}"
+        if pair in known:
+            return known[pair]
+    return known.get(token.lower_)
+
+
+class Parties:
+    """Finds the parties of one sentence's phrases."""
+
+    def __init__(self, parsed: Parsed, discourse: Discourse) -> None:
+        self.parsed = parsed
+        self.discourse = discourse
+
+    def of(self, token: Token, place: bool = False) -> list[Party]:
+        """The parties that a phrase stands for, those joined by "and" too, in the order of the text.
+
+        Args:
+            token: the phrase's head.
+            place: an airport, a port, a coast may stand for its state (as a destination may, a seller may not).
+        """
+        found: list[Party] = []
+        for head in conjuncts(token):
+            for party in self._one(head, place):
+                if party.value not in {one.value for one in found}:
+                    found.append(party)
+        return found
+
+    def _named(self, token: Token) -> Party | None:
+        one = self.parsed.marks.get(token.i)
+        if one is None or not one.entry.is_party:
+            return None
+        return Party(party_id(one.entry), Span(one.start, one.end), party_kind(one.entry))
+
+    def _one(self, head: Token, place: bool) -> list[Party]:
+        if head.lower_ in RELATIVE:
+            clause = first_conjunct(head.head)
+            return self._one(clause.head, place) if clause.dep_ == "relcl" and clause.head is not head else []
+        if named := self._named(head):
+            if self._rebels_of(head) and named.kind == "state":
+                return self._modifiers(head, agents()[head.lower_]) or [named]
+            return [named]
+        if self.parsed.is_goods(head):
+            return []
+        row = agent_row(head)
+        if row is not None and row["party"]:
+            return self._agent(head, row, place)
+        if head.lower_ in PERSONAL or head.lower_ in POSSESSIVE:
+            return self._pronoun(head)
+        if head.lower_ in FIRST_PERSON:
+            speaker = self.discourse.speaker
+            return [Party(speaker.value, self.parsed.span(head), speaker.kind, True)] if speaker else []
+        if head.pos_ == "PROPN" or head.lower_ in _vehicles():
+            return self._near(head, ("poss", "amod", "compound", "nmod"))
+        return [party for child in children(head, "appos") for party in self._one(child, place)]
+
+    def _rebels_of(self, head: Token) -> bool:
+        row = agents().get(head.lower_)
+        return row is not None and row["party"] not in ("", "state", "country", "place")
+
+    def _agent(self, head: Token, row: Row, place: bool) -> list[Party]:
+        """A party by its agent noun: the state of a government, the rebels of a country, countries one by one."""
+        match row["party"]:
+            case "place":
+                return self._near(head, _MODIFIERS, ("of", "in")) if place else []
+            case "state":
+                near = self._near(head, _MODIFIERS, ("of", "in", "from", "loyal", "for"))
+                return near or self._definite(head, ("state",))
+            case "country":
+                near = [*self._examples(head), *self._near(head, ("appos",))]
+                near += [p for p in self._near(head, ("compound", "amod", "nmod")) if p.kind == "region" or p.kind == "body"]
+                if near or head.tag_ == "NNS":
+                    return near
+                near = self._predicate(head)
+                return near or self._definite(head, ("state",))
+            case term:
+                return self._modifiers(head, row) or self._group(head, term)
+
+    def _near(self, head: Token, labels: tuple[str, ...], preps: tuple[str, ...] = ()) -> list[Party]:
+        """Parties among a noun's modifiers, and in its "of" and "in"."""
+        found: list[Party] = []
+        for child in sorted(head.children, key=lambda t: t.i):
+            if child.dep_ in labels:
+                for one in conjuncts(child):
+                    named = self._named(one)
+                    if named:
+                        found.append(named)
+                    elif one.lower_ in POSSESSIVE or one.lower_ in FIRST_PERSON:
+                        found += self._one(one, False)
+                    elif one.dep_ in ("poss", "compound", "nmod", "appos") and one.pos_ in ("NOUN", "PROPN") and not self.parsed.is_goods(one):
+                        found += self._near(one, labels, ())
+            elif child.dep_ == "prep" and child.lower_ in preps:
+                for pobj in children(child, "pobj"):
+                    found += self.of(pobj, place=True)
+        unique = {party.value: party for party in reversed(found)}
+        return list(reversed(unique.values()))
+
+    def _examples(self, head: Token) -> list[Party]:
+        """ "countries such as Iran and Syria", "allies, including Egypt"."""
+        found: list[Party] = []
+        for child in head.children:
+            if child.dep_ == "prep" and (child.lower_ in _EXAMPLES or child.lower_ == "as"):
+                for pobj in children(child, "pobj"):
+                    found += self.of(pobj)
+        return found
+
+    def _predicate(self, head: Token) -> list[Party]:
+        """ "Egypt is an ally": the ally is Egypt, where the noun is said of somebody."""
+        if head.dep_ == "appos" and (named := self._named(head.head)):
+            return [named]
+        return []
+
+    def _modifiers(self, head: Token, row: Row) -> list[Party]:
+        """A group's own name, or one made of its country: "Hezbollah fighters", "Libyan rebels", "rebels in Libya"."""
+        near = self._near(head, _MODIFIERS, ("of", "in", "from"))
+        groups = [party for party in near if party.kind == "group"]
+        if groups:
+            return groups
+        states = [party for party in near if party.kind == "state"] or self._foes(head)
+        term = row["party"]
+        whole = self.parsed.span(head)
+        return [Party(_composed(state.value, term), Span(min(state.span.start, whole.start), max(state.span.end, whole.end)) if abs(state.span.start - whole.start) < 60 else whole, "group") for state in states]
+
+    def _foes(self, head: Token) -> list[Party]:
+        """ "rebels fighting Assad": they are Syria's."""
+        for clause in children(head, "acl", "relcl"):
+            if clause.lemma_ in _AGAINST:
+                targets = [*children(clause, "dobj"), *(p for prep in children(clause, "prep") for p in children(prep, "pobj")), *(o for x in children(clause, "xcomp") for o in children(x, "dobj"))]
+                for target in targets:
+                    if states := [party for party in self.of(target) if party.kind == "state"]:
+                        return states
+        return []
+
+    def _group(self, head: Token, term: str) -> list[Party]:
+        """ "the rebels": the last group of that kind in the passage, else its own plain name."""
+        at = self.parsed.span(head).start
+        for party in reversed(self.discourse.recent):
+            if party.kind == "group" and party.span.start < at and (party.value.endswith(term) or term in ("rebels", "factions", "militants")):
+                return [Party(party.value, self.parsed.span(head), "group", True)]
+        if (last := self.discourse.last(at, "group")) and term not in ("gangs", "cartels", "terrorists", "proxies"):
+            return [Party(party_id(last.entry), self.parsed.span(head), "group", True)]
+        determined = any(child.lower_ in ("the", "those", "these") for child in children(head, "det"))
+        if determined and term in ("rebels", "separatists", "resistance") and (state := self.discourse.last(at, "state")):
+            return [Party(_composed(state.entry.id, term), self.parsed.span(head), "group", True)]
+        return [Party(term, self.parsed.span(head), "group", True)]
+
+    def _definite(self, head: Token, kinds: tuple[str, ...]) -> list[Party]:
+        """ "the government", "the country": the last one named, where a "the" says that it was."""
+        if not any(child.lower_ in ("the", "that", "this") for child in children(head, "det")):
+            return []
+        span = self.parsed.span(head)
+        last = self.discourse.last(span.start, *kinds)
+        return [Party(party_id(last.entry), span, party_kind(last.entry), True)] if last else []
+
+    def _pronoun(self, token: Token) -> list[Party]:
+        """The subject that the sentence or the one before it gives a pronoun to stand for."""
+        span = self.parsed.span(token)
+        for subject in self._subjects_above(token):
+            if subject.i != token.i and subject.lower_ not in PERSONAL | POSSESSIVE | FIRST_PERSON:
+                parties = self.of(subject)
+                if parties:
+                    return [Party(party.value, span, party.kind, True) for party in parties]
+        if self.discourse.subject:
+            party = self.discourse.subject
+            return [Party(party.value, span, party.kind, True)]
+        return []
+
+    def _subjects_above(self, token: Token) -> Iterator[Token]:
+        """Subjects of the clauses around a word, the innermost first."""
+        node = token
+        while node.head is not node:
+            node = node.head
+            if is_verb(node):
+                for subject in surface_subjects(node):
+                    if subject.i < token.i:
+                        yield subject

@@ -1,0 +1,300 @@
+"""Who says so: the speaker of a statement and what kind of source that is.
+
+    "…, a Middle East security source said"    anonymous
+    "the ministry denied that …"               official, of the ministry's state
+    "Vedomosti reported …"                     media
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from armstrail.lexicon import Row, table
+from armstrail.model import SourceKind, Span
+from armstrail.reading.parsed import Parsed
+from armstrail.reading.party import FIRST_PERSON, PERSONAL, Discourse, Parties, Party, agent_row
+from armstrail.reading.syntax import children, conjuncts, first_conjunct, has_child, is_passive, is_verb, subjects, surface_subjects
+
+_REPORTERS = frozenset("reporters journalists".split())
+_DOCUMENTS = frozenset("report reports document documents study cable cables indictment statement letter memo filing lawsuit review audit evidence records paper".split())
+_UNNAMED = frozenset("source sources official officials diplomat diplomats officer officers aide aides person people insider insiders someone".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A source as the words have it. `text` and `span` are the speaker's own words, without clauses that hang on them."""
+
+    kind: SourceKind
+    state: str | None
+    text: str
+    span: Span
+    group: str | None = None
+
+    def same_voice(self, other: Speaker) -> bool:
+        """Unnamed sources are one source unless the passage sets them apart; speakers of one government are one too."""
+        return (self.kind, self.state, self.group) == (other.kind, other.state, other.group)
+
+
+@lru_cache(maxsize=1)
+def _stances() -> dict[str, str]:
+    return {row["form"]: row["stance"] for row in table("attribution") if row["pos"] == "verb"}
+
+
+@lru_cache(maxsize=1)
+def declining() -> tuple[tuple[str, str], ...]:
+    """Phrases that say that somebody was asked: (phrase, "declines" or "unreachable")."""
+    return tuple((row["form"], row["stance"]) for row in table("attribution") if row["stance"] in ("declines", "unreachable"))
+
+
+def stance(verb: Token) -> str | None:
+    """What a verb of saying does with what is said: asserts, confirms, denies, accuses; None if it is no such verb."""
+    return _stances().get(verb.lemma_.lower())
+
+
+class Sources:
+    """Finds who speaks in one sentence."""
+
+    def __init__(self, parsed: Parsed, parties: Parties, discourse: Discourse, speakers: list[Speaker]) -> None:
+        self.parsed = parsed
+        self.parties = parties
+        self.discourse = discourse
+        self.speakers = speakers  # all of the passage so far, in its order
+
+    def of(self, predicate: Token, claimant: list[Token]) -> Speaker | None:
+        """The speaker of what a predicate states; None where the passage itself says so."""
+        for token in claimant:
+            if speaker := self.describe(token):
+                return speaker
+        node = predicate
+        while True:
+            if speaker := self._according(node):
+                return speaker
+            head = node.head
+            if head is node:
+                break
+            if is_verb(head) and stance(head) and self._says(head, node):
+                tokens = self._speakers_of(head)
+                for token in tokens:
+                    if speaker := self.describe(token):
+                        return speaker
+                if tokens:
+                    return None
+            if head.pos_ == "NOUN" and node.dep_ in ("acl", "ccomp", "relcl") and (has_child(node, "mark") or node.dep_ == "ccomp"):
+                for poss in children(head, "poss"):
+                    if speaker := self.describe(poss):
+                        return speaker
+            node = head
+        return self._parenthetical(node, predicate)
+
+    def _says(self, verb: Token, said: Token) -> bool:
+        """Is the clause what the verb says, and not its setting?"""
+        if said.dep_ in ("ccomp", "parataxis"):
+            return not any(child.dep_ == "neg" for child in verb.children) or _stances().get(verb.lemma_) == "denies"
+        if said.dep_ == "conj":
+            return False
+        return said.dep_ in ("dobj",) and verb.lemma_ in ("confirm", "report", "announce", "reveal", "disclose", "acknowledge", "admit", "deny", "document", "cite")
+
+    def _speakers_of(self, verb: Token) -> list[Token]:
+        if is_passive(verb) and verb.lemma_ in ("quote", "cite", "tell", "inform"):
+            return surface_subjects(verb)
+        found = subjects(verb)
+        if not found and verb.dep_ == "conj" and is_verb(verb.head):
+            found = surface_subjects(verb.head)
+        if verb.lemma_ in ("quote", "cite"):
+            return [*children(verb, "dobj"), *found]
+        if verb.dep_ == "pcomp" and is_verb(verb.head.head):  # "quoted officials as saying"
+            above = verb.head.head
+            return children(above, "dobj") or surface_subjects(above)
+        return found
+
+    def _according(self, node: Token) -> Speaker | None:
+        """ "according to X", "citing X" beside a clause."""
+        for child in node.children:
+            if child.lower_ == "according" or (child.dep_ == "prep" and child.lower_ == "according"):
+                for to in children(child, "prep"):
+                    for pobj in children(to, "pobj"):
+                        if speaker := self.describe(pobj):
+                            return speaker
+            if child.lower_ in ("citing", "quoting") and child.dep_ in ("advcl", "prep"):
+                for obj in (*children(child, "dobj"), *children(child, "pobj")):
+                    if speaker := self.describe(obj):
+                        return speaker
+        return None
+
+    def _parenthetical(self, root: Token, predicate: Token) -> Speaker | None:
+        """ "Iran, the officials say, has sent …": a verb of saying set between commas."""
+        for child in root.subtree:
+            if is_verb(child) and child.dep_ in ("parataxis", "ccomp", "dep") and stance(child) == "asserts" and child.i != predicate.i and not has_child(child, "dobj", "ccomp"):
+                for token in subjects(child):
+                    if token.lower_ not in PERSONAL and (speaker := self.describe(token)):
+                        return speaker
+        return None
+
+    def sentence_speaker(self) -> Speaker | None:
+        """Who speaks by the sentence's own main verb: for quotations that stand beside it."""
+        for token in self.parsed.doc:
+            if is_verb(token) and stance(token) in ("asserts", "confirms") and token.dep_ in ("ROOT", "conj", "parataxis", "ccomp", "advcl", "relcl"):
+                for subject in self._speakers_of(token):
+                    if speaker := self.describe(subject):
+                        return speaker
+        return None
+
+    # --- what kind of source ----------------------------------------------------------------------------------------
+
+    def describe(self, token: Token) -> Speaker | None:
+        """The source that a noun phrase names; None for nobody in particular ("reports", "it emerged")."""
+        span = self._phrase(token)
+        text = self.parsed.sentence.text[span.start - self.parsed.sentence.start : span.end - self.parsed.sentence.start]
+        if token.lower_ in PERSONAL | FIRST_PERSON | {"who", "which", "that", "one"}:
+            return self._antecedent(token, text, span)
+        if token.lower_ in ("there", "this", "these", "those", "what", "everyone", "everybody", "many", "some", "others"):
+            return None
+        mark = self.parsed.entry(token)
+        row = agent_row(token)
+        state = self._state(token)
+        if mark is not None and mark.kind == "outlet":
+            return Speaker("media", None, text, span)
+        if row is not None and not (mark is not None and mark.is_party and mark.kind != "state"):
+            return self._by_noun(token, row, state, text, span)
+        if mark is not None and mark.is_party:
+            return self._by_party(token, state, text, span)
+        if token.pos_ == "PROPN":
+            return self._by_name(token, state, text, span)
+        return None
+
+    def _by_noun(self, token: Token, row: Row, state: Party | None, text: str, span: Span) -> Speaker | None:
+        kind = row["speaker"]
+        code = state.value if state and state.kind == "state" else None
+        group = state.value if state and state.kind == "group" else None
+        lower = text.lower()
+        if not kind:
+            return None
+        if token.lower_ in ("reports",) and not state and not [c for c in token.children if c.dep_ in ("compound", "amod", "poss", "prep")]:
+            return None
+        if kind == "organisation" and token.lower_ in _DOCUMENTS:
+            for child in (*children(token, "compound", "poss", "nmod", "amod"), *(p for c in children(token, "prep") if c.lower_ in ("by", "from", "in", "of") for p in children(c, "pobj"))):
+                entry = self.parsed.entry(child)
+                if entry and entry.kind == "outlet":
+                    return Speaker("media", None, text, span)
+            if token.lower_ == "statement":
+                return Speaker("official", code, text, span, group) if code else (Speaker("group", None, text, span, group) if group else None)
+        if group and kind in ("official", "anonymous"):
+            return Speaker("group", None, text, span, group)
+        if row["party"] not in ("", "state", "country", "place"):
+            return Speaker("group", code, text, span, group)
+        if kind == "anonymous" and self._is_named(token):
+            kind = "official"
+        if kind == "official" and token.lower_ in ("leader", "leaders", "commander", "commanders") and token.tag_ == "NNS" and not self._is_named(token):
+            kind = "anonymous"
+        if "human rights" in lower or "rights group" in lower:
+            kind = "organisation"
+        if kind == "official" and state and state.kind in ("body", "region"):
+            kind = "organisation"
+        if kind == "anonymous" and state and state.kind == "body":
+            code = None
+        return Speaker(kind, code, text, span)  # type: ignore[arg-type]
+
+    def _by_party(self, token: Token, state: Party | None, text: str, span: Span) -> Speaker:
+        entry = self.parsed.entry(token)
+        assert entry is not None
+        match entry.kind:
+            case "group":
+                return Speaker("group", None, text, span, entry.id)
+            case "body" | "region":
+                return Speaker("organisation", None, text, span, entry.id)
+            case "company":
+                return Speaker("company", entry.id or None, text, span)
+        return Speaker("official", state.value if state else entry.id, text, span)
+
+    def _by_name(self, token: Token, state: Party | None, text: str, span: Span) -> Speaker | None:
+        """A person or body that the lexicon does not know, by the nouns that stand beside the name."""
+        for beside in (*children(token, "appos"), *children(token, "compound", "nmod"), *children(token, "amod")):
+            row = agent_row(beside)
+            if row is not None and row["speaker"]:
+                kind = row["speaker"]
+                if kind == "anonymous":
+                    kind = "official"
+                near = self.parties._near(beside, ("poss", "amod", "compound", "nmod"), ("of", "in", "for", "from", "to")) or ([state] if state else [])
+                code = next((p.value for p in near if p.kind == "state"), None)
+                group = next((p.value for p in near if p.kind == "group"), None)
+                if kind == "official" and group and not code:
+                    kind = "group"
+                if kind == "official" and not code and any(p.kind in ("body", "region") for p in near):
+                    kind = "organisation"
+                return Speaker(kind, code if kind != "organisation" else code, text, span, group)  # type: ignore[arg-type]
+        last = token.text
+        for speaker in reversed(self.speakers):
+            if last in speaker.text.split():
+                return Speaker(speaker.kind, speaker.state, text, span, speaker.group)
+        lower = text.lower()
+        if any(word in lower for word in ("watch", "institute", "amnesty", "observatory", "foundation", "centre", "center", "council", "committee", "university", "group", "association", "organization", "international", "initiative", "commission", "campaign")):
+            return Speaker("organisation", None, text, span)
+        if lower.startswith(("gen.", "gen ", "general ", "lt.", "col.", "adm.", "sen.", "rep.", "president ", "minister ", "maj.", "capt.", "senator ", "secretary ", "ambassador ", "prime minister ")):
+            return Speaker("official", state.value if state and state.kind == "state" else None, text, span)
+        return Speaker("official", state.value if state and state.kind == "state" else None, text, span)
+
+    def _is_named(self, token: Token) -> bool:
+        return any(child.pos_ == "PROPN" and child.dep_ == "appos" for child in token.children) or any(child.text[:1].isupper() and child.dep_ == "appos" for child in token.children)
+
+    def _state(self, token: Token) -> Party | None:
+        """The state or group that a speaker belongs to: by its own name, else by its modifiers."""
+        own = self.parties._named(token)
+        if own:
+            return own
+        near = self.parties._near(token, ("poss", "amod", "compound", "nmod", "appos"), ("of", "in", "at", "from", "for", "with", "to"))
+        for kind in ("group", "state", "body"):
+            for party in near:
+                if party.kind == kind:
+                    return party
+        if any(child.lower_ in ("the", "a", "another") for child in children(token, "det")) and agent_row(token) is not None:
+            return None
+        return None
+
+    def _antecedent(self, token: Token, text: str, span: Span) -> Speaker | None:
+        """ "he", "they", "the source": the last speaker; "who": the noun before it."""
+        if token.lower_ in ("who", "which", "that"):
+            clause = first_conjunct(token.head)
+            if clause.dep_ == "relcl" and clause.head is not token:
+                return self.describe(clause.head)
+            return None
+        for subject in self.parties._subjects_above(token):
+            if subject.i != token.i and subject.pos_ in ("PROPN", "NOUN") and (speaker := self.describe(subject)) and token.lower_ in ("he", "she", "it", "they"):
+                return Speaker(speaker.kind, speaker.state, text, span, speaker.group)
+        if self.speakers:
+            last = self.speakers[-1]
+            return Speaker(last.kind, last.state, text, span, last.group)
+        subject = self.discourse.subject
+        if subject and token.lower_ in ("he", "she", "it", "they"):
+            if subject.kind == "group":
+                return Speaker("group", None, text, span, subject.value)
+            if subject.kind == "state":
+                return Speaker("official", subject.value, text, span)
+        return None
+
+    def _phrase(self, token: Token) -> Span:
+        """The speaker's words: the noun phrase without relative clauses."""
+        words = [token]
+        for head in conjuncts(token):
+            for child in head.subtree:
+                node, inside = child, True
+                while node is not head:
+                    if node.dep_ in ("relcl", "acl", "advcl", "punct", "ccomp", "cc"):
+                        inside = node.dep_ == "punct" and node.text not in (",", "(", ")", "—", "-", ";", "“", "”", '"')
+                        if not inside:
+                            break
+                    node = node.head
+                if inside:
+                    words.append(child)
+            break
+        words.sort(key=lambda t: t.i)
+        first = token.i
+        present = {w.i for w in words}
+        while first - 1 in present:
+            first -= 1
+        last = token.i
+        while last + 1 in present:
+            last += 1
+        return self.parsed.span(self.parsed.doc[first], self.parsed.doc[last])
