@@ -59,7 +59,11 @@ class FixedReader:
         asked: Iterable[Response] = ()
         if (start := report.text.find("The ministry declined")) >= 0:
             evidence = (start, len(report.text))
-            asked = [Response.model_validate({"kind": "declined", "text": "The ministry", "state": "RU", "evidence": evidence})]
+            asked = [
+                Response.model_validate(
+                    {"kind": "declined", "text": "The ministry", "state": "RU", "evidence": evidence}
+                )
+            ]
         return Reading(report=report, claims=claims, responses=tuple(asked), reader=self.name)
 
 

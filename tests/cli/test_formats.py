@@ -78,9 +78,11 @@ def test_csv_of_nothing_has_its_header() -> None:
 
 @pytest.mark.parametrize(
     "start",
-    ["=", "+", "-", "@", "\t", "\r", "\n", "\t=", " =", "\x00=", "＝", "＋", "－", "＠"],  # full width counts too
+    ["=", "+", "-", "@", "\t", "\r", "\n", "\t=", " =", "＝", "＋", "－", "＠"],  # full width counts too
 )
-def test_a_cell_that_a_spreadsheet_would_run_begins_with_an_apostrophe(make_report: Any, make_claim: Any, start: str) -> None:
+def test_a_cell_that_a_spreadsheet_would_run_begins_with_an_apostrophe(
+    make_report: Any, make_claim: Any, start: str
+) -> None:
     text = f"{start}HYPERLINK(1)"
     [row] = rows(reading(make_report(text, title=text, source=text), make_claim(text)))
     for column in ("id", "title", "evidence"):

@@ -84,12 +84,16 @@ def test_of_two_marks_that_overlap_the_first_counts(make_report: Any, make_claim
         Mention(slot="items", value="tanks", start=start, end=start + len(words), text=words),
         Mention(slot="recipients", value="SY", start=start + 9, end=start + 14, text="Syria"),
     ]
-    assert "delivered [tanks to Syria], a minister" in shown(make_report(SENTENCE), make_claim(SENTENCE, mentions=marks))
+    assert "delivered [tanks to Syria], a minister" in shown(
+        make_report(SENTENCE), make_claim(SENTENCE, mentions=marks)
+    )
 
 
 def test_who_was_asked(make_report: Any) -> None:
     text = "Nothing. The ministry declined to comment."
-    asked = Response.model_validate({"kind": "declined", "text": "The ministry", "state": "RU", "evidence": (9, len(text))})
+    asked = Response.model_validate(
+        {"kind": "declined", "text": "The ministry", "state": "RU", "evidence": (9, len(text))}
+    )
     lines = shown(make_report(text), responses=(asked,)).splitlines()
     assert lines[3:5] == ["  declined to comment: The ministry (RU)", "    The ministry declined to comment."]
 
@@ -107,7 +111,9 @@ def test_markup_and_escapes_in_a_report_do_nothing(make_report: Any, make_claim:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
-def test_no_line_is_wider_than_the_terminal_and_no_control_reaches_it(make_report: Any, make_claim: Any, text: str) -> None:
+def test_no_line_is_wider_than_the_terminal_and_no_control_reaches_it(
+    make_report: Any, make_claim: Any, text: str
+) -> None:
     for width in (40, 80, 120):
         output = shown(make_report(text, title=text), make_claim(text), width=width)
         assert all(cell_len(line) <= width for line in output.split("\n"))
@@ -121,7 +127,12 @@ def test_visible_keeps_the_offsets(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("a\tb\nc\r\nd", "a b c  d"), ("\x1b[2J", "␛[2J"), ("\x7f\x85\x9b", "␡ �"), ("Élysée – “Houthis”", "Élysée – “Houthis”")],
+    [
+        ("a\tb\nc\r\nd", "a b c  d"),
+        ("\x1b[2J", "␛[2J"),
+        ("\x7f\x85\x9b", "␡ �"),
+        ("Élysée – “Houthis”", "Élysée – “Houthis”"),
+    ],
 )
 def test_visible(text: str, expected: str) -> None:
     assert visible(text) == expected

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+
+_NO_OUTPUT = (errno.ENOSPC, errno.EIO, errno.EFBIG)
 
 
 def main() -> None:
@@ -17,6 +20,8 @@ def main() -> None:
     except SystemExit as leaving:
         status = leaving.code
     except OSError as error:
+        if error.errno not in _NO_OUTPUT:
+            raise
         print(f"armstrail: {error}", file=sys.stderr)
         status = 1
     else:

@@ -30,8 +30,8 @@ def read(
         list[str],
         typer.Argument(
             metavar="SOURCE",
-            help="Text files, HTML pages, passage files (.jsonl), folders of these, http(s) addresses, or - for standard "
-            "input.",
+            help="Text files, HTML pages, passage files (.jsonl), folders of these, http(s) addresses, "
+            "or - for standard input.",
         ),
     ],
     form: Annotated[

@@ -1,7 +1,7 @@
 """From the world to reports: files, folders, pages on the web, standard input, passage files. The only network code.
 
-    for found in gather(["saved/", "https://example.org/story", "passages.jsonl"]):
-        print(found if isinstance(found, Failure) else found.title)
+for found in gather(["saved/", "https://example.org/story", "passages.jsonl"]):
+    print(found if isinstance(found, Failure) else found.title)
 """
 
 from armstrail.gathering.gather import gather

@@ -1,4 +1,4 @@
-"""What bytes are, told by themselves and not by a file's name: a page, plain text, a passage file, or nothing to read."""
+"""What bytes are, told by themselves and not by a file's name: a page, plain text, a passage file, or unreadable."""
 
 from __future__ import annotations
 
@@ -38,8 +38,12 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 _RIFF = re.compile(rb"RIFF....(?:WEBP|WAVE|AVI )", re.DOTALL)
 _FILM = re.compile(rb"....ftyp", re.DOTALL)
 _SAVED_PAGE = re.compile(rb"(?:From: <Saved by|MIME-Version:[^\n]*\n)[\s\S]{0,2000}multipart/related", re.IGNORECASE)
-_HTML_START = re.compile(r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-_HTML_TAG = re.compile(r"<(?:title|meta|script|div|p|article|section|h[1-6]|table|span|a\s[^>]*href|br|ul|img)\b[^<>]*>", re.IGNORECASE)
+_HTML_START = re.compile(
+    r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_HTML_TAG = re.compile(
+    r"<(?:title|meta|script|div|p|article|section|h[1-6]|table|span|a\s[^<>]*href|br|ul|img)\b[^<>]*>", re.IGNORECASE
+)
 _XML_START = re.compile(r"\s*<\?xml|\s*<(?:rss|feed|rdf:RDF|svg|urlset)\b", re.IGNORECASE)
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 

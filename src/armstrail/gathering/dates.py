@@ -38,7 +38,9 @@ _MONTHS = {
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)(?:[T ]?\d{4,6}\w*)?\s*$")
-_DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+({_MONTH})\.?,?[\s-]+((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+_DAY_FIRST = re.compile(
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+({_MONTH})\.?,?[\s-]+((?:19|20)\d\d)(?!\d)", re.IGNORECASE
+)
 _MONTH_FIRST = re.compile(rf"\b({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)(?![\d./-])")
 _URL = re.compile(r"[/_-]((?:19|20)\d\d)[/_-]?(\d\d)[/_-]?(\d\d)(?=[/_.-]|$)")
@@ -101,7 +103,7 @@ def _is_update(element: _Element) -> bool:
 
 
 def _day(value: object) -> Iterator[datetime.date]:
-    """The day of a machine's date ("2014-01-18T10:00:00Z", "20140118", RFC 2822) or of one in words, as written there."""
+    """The day of a machine's date ("2014-01-18T10:00:00Z", "20140118", RFC 2822) or of one in words."""
     if not isinstance(value, str) or not (value := value.strip()[:100]):
         return
     if match := _COMPACT.match(value):

@@ -1,4 +1,4 @@
-"""From bytes to characters: UTF-8 where it holds strictly, else the byte order mark, the page's word, and a guess last."""
+"""From bytes to characters: the byte order mark, strict UTF-8, what the page says of itself, and a guess last."""
 
 from __future__ import annotations
 
@@ -18,7 +18,14 @@ _MARKS = (
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
 _DECLARED_XML = re.compile(rb"\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]+)", re.IGNORECASE)
 # what browsers take these names to mean (WHATWG Encoding): the wider set that pages under that name really use
-_WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949"}
+_WIDER = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
 # the guess is among what reports really come in; the whole list of codecs finds a Kazakh code page in a French text
 _GUESSES = [
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r", "mac_roman",
@@ -33,6 +40,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
     Args:
         data: the bytes as they came.
         declared: the encoding that the server named; the page's own `<meta charset>` is looked up here.
+
     Raises:
         UnreadableError: binary, or in no encoding that could be made out.
     """
@@ -108,7 +116,13 @@ def _almost_utf_8(data: bytes) -> str | None:
 def _guessed(data: bytes) -> str:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data, cp_isolation=_GUESSES, threshold=0.2).best()
+    matches = from_bytes(data, cp_isolation=_GUESSES, threshold=0.2)
+    best = matches.best()
     if best is None:
         raise UnreadableError("binary, or in an encoding that could not be made out: save it as UTF-8")
+    # Western and Central European text often do equally well in each other's code page: the commoner one then counts
+    for match in matches:
+        close = match.chaos <= best.chaos and match.coherence >= best.coherence - 0.05
+        if close and "cp1252" in (match.encoding, *match.could_be_from_charset):
+            return data.decode("cp1252")
     return str(best)

@@ -130,7 +130,7 @@ def _addresses(url: httpx.URL, settings: Settings) -> list[Address]:
     if host.lower() not in settings.allowed_hosts:
         for address in addresses:
             if not is_public(address):
-                raise UnreadableError(f"{host} is a private address ({address}): not fetched unless the host is allowed")
+                raise UnreadableError(f"{host} is a private address ({address}): fetched only if the host is allowed")
     return addresses
 
 

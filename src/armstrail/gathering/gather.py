@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -38,6 +39,7 @@ def gather(sources: Iterable[str], settings: Settings = _DEFAULT) -> Iterator[Re
 
     Args:
         sources: paths and http or https URLs as the user gave them; a report of theirs bears that name.
+
     Yields:
         a `Report`, or a `Failure` that names the source and says why in one line. Raises nothing for bad input.
     """
@@ -72,7 +74,7 @@ def _reports(arrival: _Arrival, stream: IO[bytes], settings: Settings) -> Iterat
         raise UnreadableError("empty: no text in it")
     name = arrival.source.partition("?")[0] if arrival.url else arrival.source
     if kind_of(_peek(head, arrival.charset), name) == "passages":
-        if b"\0" in head:
+        if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or head.count(0) > len(head) // 4:
             raise UnreadableError("a passage file is UTF-8; this one is UTF-16, or binary")
         yield from passage_reports(_lines(head, stream, settings.page_bytes), arrival.source, settings)
         return
@@ -129,10 +131,15 @@ def _plain(arrival: _Arrival, text: str, archived: str, settings: Settings) -> R
     )
 
 
+def _tomorrow() -> datetime.date:
+    """Where it is later in the day than here, pages may be a day ahead."""
+    return datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=1)
+
+
 def _page(arrival: _Arrival, html: str, archived: str, settings: Settings) -> Report:
     from armstrail.gathering.html import read_page
 
-    latest = settings.latest or datetime.date.today() + datetime.timedelta(days=1)
+    latest = settings.latest or _tomorrow()
     page = read_page(html, arrival.url, latest)
     return Report(
         id=text_id(page.text),

@@ -20,12 +20,17 @@ STORIES = frozenset({
 })  # fmt: skip
 """The types of schema.org that are a story and not the site around it."""
 
+SHORTEST_HEADLINE = 15
+"""Characters; a shorter heading may be the site's own name or a section."""
+
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
 _SITE = re.compile(r"\s+[|–—·•»-]\s+([^|–—·•»]{2,50})$")
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
+    """A page's own word for itself."""
+
     title: str | None
     outlet: str | None
     language: str | None
@@ -33,7 +38,7 @@ class Head:
 
 
 def read_head(tree: _Element, url: str | None) -> Head:
-    """Title, outlet, language (ISO 639 in lower case, "en") and address; `url`, where the page was fetched from, stands."""
+    """Title, outlet, language (ISO 639, "en") and address; `url`, where the page was fetched from, stands."""
     stories = list(story_data(tree))
     url = url or _own_url(tree)
     outlet = meta(tree, "og:site_name") or next(filter(None, map(_publisher, stories)), None) or _host(url)
@@ -99,18 +104,26 @@ def _title(tree: _Element, stories: list[dict[str, Any]], outlet: str | None) ->
         or _clean(tree.findtext(".//head/title"))
         or (headings[0] if headings else None)
     )
-    if title is None:
-        return None
+    return _without_site(title, headings, outlet) if title else None
+
+
+def _without_site(title: str, headings: list[str], outlet: str | None) -> str:
+    """The headline of "Headline - Outlet"; a dash of the headline's own stays."""
+    for heading in headings:
+        more = title.removeprefix(heading)
+        if len(heading) >= SHORTEST_HEADLINE and more != title and re.match(r"\s+[|–—·•»:-]\s", more):
+            return heading
     site = _SITE.search(title)
-    # "Story - Outlet": the outlet is no part of the headline; a headline with a dash of its own stays
-    known = {_key(name) for name in (outlet, meta(tree, "og:site_name")) if name}
-    if site and (_key(site[1]) in known or (headings and _key(title[: site.start()]) in set(map(_key, headings)))):
-        return title[: site.start()].rstrip() or title
+    if outlet and site and _key(outlet) == _key(site[1]):
+        return title[: site.start()].rstrip()
+    if outlet and title.endswith(outlet):
+        return re.sub(r"(?<=\S)\s+[|–—·•»-]\s+$", "", title.removesuffix(outlet)) or title
     return title
 
 
 def _language(tree: _Element) -> str | None:
-    for value in (tree.get("lang"), tree.get("{http://www.w3.org/XML/1998/namespace}lang"), meta(tree, "og:locale", "language")):
+    stated = (tree.get("lang"), tree.get("xml:lang"), meta(tree, "og:locale", "language"))
+    for value in stated:
         if value and (match := _LANGUAGE.match(value.strip())):
             return match[0].lower()
     return None

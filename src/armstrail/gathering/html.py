@@ -24,9 +24,9 @@ from armstrail.gathering.settings import UnreadableError
 from armstrail.lexicon.fold import fold
 from armstrail.lexicon.furniture import furniture
 
-MOST_ELEMENTS = 50_000
-"""A story's page has some thousands; beyond this the extraction takes minutes."""
-MOST_ATTRIBUTES = 5_000
+MOST_ELEMENTS = 30_000
+"""A story's page has some thousands; the extraction takes seconds for these, and minutes beyond."""
+MOST_ATTRIBUTES = 1_000
 """Of one element; the parser takes quadratic time over them."""
 DEEPEST = 250
 """The parser goes no deeper than 255 and leaves out the rest."""
@@ -35,15 +35,19 @@ DEEPEST = 250
 for _name in ("trafilatura", "htmldate", "readability", "justext"):
     logging.getLogger(_name).addHandler(logging.NullHandler())
 
-_SCRIPT = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_LONG_TAG = re.compile(r"<[^>]{20000,}")
+_SCRIPT = re.compile(r"<(/?)script\b", re.IGNORECASE)
+_LONG_TAG = re.compile(r"<[^>]{3000,}")
 _ATTRIBUTE = re.compile(r"[\s/\"'][^\s=\"'/>]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff\ufffe\uffff]")
-_BLOCKS = frozenset({"body", "p", "head", "item", "list", "quote", "table", "row", "code", "div", "main", "article", "section"})
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff\ue000\ufffe\uffff]")
+_PART = "\ue000"
+_BLOCKS = frozenset(
+    {"body", "p", "head", "item", "list", "quote", "table", "row", "code", "div", "main", "article", "section"}
+)
 _ASIDE = re.compile(
-    r"newsletter|(?:^|[-_ ])(?:sign-?up|subscribe|subscription-form|cookie|consent|gdpr|share-?(?:bar|buttons|tools|links)|"
-    r"social-?(?:share|links|bar)|related-?(?:stories|articles|posts|content|links|news|topics)|read-?(?:more|next|also)|"
-    r"most-?(?:read|popular)|recommend(?:ed|ations)|paywall|comments?-?(?:list|section|area)|skip-?link)(?:$|[-_ ])",
+    r"newsletter|(?:^|[-_ ])(?:sign-?up|subscribe|subscription-form|cookie|consent|gdpr|"
+    r"share-?(?:bar|buttons|tools|links)|social-?(?:share|links|bar)|"
+    r"related-?(?:stories|articles|posts|content|links|news|topics)|read-?(?:next|also)|most-?(?:read|popular)|"
+    r"recommend(?:ed|ations)|paywall|comments?-?(?:list|section|area)|skip-?link)(?:$|[-_ ])",
     re.IGNORECASE,
 )
 _LARGEST_ASIDE = 0.25
@@ -70,6 +74,7 @@ def read_page(html: str, url: str | None, latest: datetime.date) -> Page:
         html: the page, decoded.
         url: where it was fetched from; None for a saved page, whose own word for its address is then taken.
         latest: the last day that is believed as its publication date.
+
     Raises:
         UnreadableError: not HTML, without a text, or so large or nested that it was made to be no page.
     """
@@ -78,16 +83,19 @@ def read_page(html: str, url: str | None, latest: datetime.date) -> Page:
     day = published(tree, head.url, latest)
     captions = take_captions(tree)
     _drop_asides(tree)
+    _part_at_double_breaks(tree)
     paragraphs = _without_title(_paragraphs(tree, head.url), head)
     text, more = _without_furniture("\n\n".join(paragraphs))
     if not text:
         deep = _depth(tree) >= DEEPEST
-        raise UnreadableError("a page without text" + (f": its elements are nested over {DEEPEST} deep" if deep else ""))
+        raise UnreadableError(
+            "a page without text" + (f": its elements are nested over {DEEPEST} deep" if deep else "")
+        )
     return Page(head.title, day, head.outlet, head.language, head.url, text, tuple(dict.fromkeys(captions + more)))
 
 
 def _parsed(html: str) -> _Element:
-    for tag in _LONG_TAG.finditer(_SCRIPT.sub("", html)):
+    for tag in _LONG_TAG.finditer(_without_scripts(html)):
         if len(_ATTRIBUTE.findall(tag[0])) > MOST_ATTRIBUTES:
             raise UnreadableError(f"no page that can be read: an element with over {MOST_ATTRIBUTES:,} attributes")
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
@@ -98,6 +106,18 @@ def _parsed(html: str) -> _Element:
     if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
         raise UnreadableError(f"no page that can be read: over {MOST_ELEMENTS:,} elements")
     return tree
+
+
+def _without_scripts(html: str) -> str:
+    """The page without what stands between `<script` and `</script`: code may hold any sign. Linear in its length."""
+    kept: list[str] = []
+    at, inside = 0, False
+    for mark in _SCRIPT.finditer(html):
+        if inside == bool(mark[1]):
+            if not inside:
+                kept.append(html[at : mark.start()])
+            at, inside = mark.start(), not inside
+    return "".join([*kept, "" if inside else html[at:]])
 
 
 def _depth(tree: _Element) -> int:
@@ -112,12 +132,22 @@ def _depth(tree: _Element) -> int:
 
 def _drop_asides(tree: _Element) -> None:
     """Takes out what its class or id calls a newsletter form, a cookie notice, related stories."""
+    for element in tree.xpath("//body//nav[not(.//h1 or .//article)]"):
+        element.drop_tree()
     whole = len(tree.text_content())
-    for element in tree.xpath("//body//*[@class or @id]"):
+    for element in tree.xpath("//body//*[@class or @id][not(self::article or self::main or .//h1)]"):
         if element.getparent() is None or not _ASIDE.search(f"{element.get('class', '')} {element.get('id', '')}"):
             continue
         if len(element.text_content()) <= _LARGEST_ASIDE * whole:
             element.drop_tree()
+
+
+def _part_at_double_breaks(tree: _Element) -> None:
+    """Puts a sign of our own where `<br><br>` parts paragraphs; the extraction would make one line break of it."""
+    for element in list(tree.iter("br")):
+        following = element.getnext()
+        if following is not None and following.tag == "br" and not (element.tail or "").strip():
+            element.tail = _PART
 
 
 def _paragraphs(tree: _Element, url: str | None) -> list[str]:
@@ -153,7 +183,7 @@ def _words(text: str | None, element: _Element) -> str:
 
 
 def _flushed(words: list[str]) -> Iterator[str]:
-    text = "".join(words)
+    text = "".join(words).replace(_PART, "\n\n")
     words.clear()
     for paragraph in re.split(r"\n[ \t]*\n\s*", text):
         lines = [re.sub(r"[ \t\u00a0]+", " ", line).strip() for line in paragraph.split("\n")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 
 from pydantic import ValidationError
@@ -12,6 +13,7 @@ from pydantic import ValidationError
 from armstrail.gathering.settings import Failure, Settings, UnreadableError
 from armstrail.model import Passage, Report, text_id
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -55,10 +57,14 @@ def _passage(line: bytes) -> Passage:
         raise UnreadableError(f"not UTF-8: byte {error.start}") from None
     except json.JSONDecodeError as error:
         raise UnreadableError(f"not JSON: {error.msg} at character {error.pos + 1}") from None
-    except (RecursionError, ValueError) as error:
-        raise UnreadableError(f"not JSON: {'nested too deeply' if isinstance(error, RecursionError) else error}") from None
+    except RecursionError:
+        raise UnreadableError("not JSON: nested too deeply") from None
+    except ValueError as error:  # a number of over 4,300 digits
+        raise UnreadableError(f"not JSON: {error}") from None
     if not isinstance(fields, dict):
         raise UnreadableError("JSON, but no object with an `id` and a `text`")
+    if b"\\ud" in line.lower() and _SURROGATE.search(json.dumps(fields, ensure_ascii=False)):
+        raise UnreadableError("half a character (a lone surrogate such as \\ud800)")
     # what others claimed of the passage is not for this reading
     fields = {key: value for key, value in fields.items() if key not in ("claims", "responses")}
     if fields.get("published") is not None:

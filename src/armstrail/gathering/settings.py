@@ -11,8 +11,8 @@ class Settings:
     """How sources are read.
 
     Args:
-        published: the publication date where the user knows better: it stands over what a page or a file says of itself,
-            and fills the passages that have no date of their own.
+        published: the publication date where the user knows better: it stands over what a page says of itself, and
+            fills the passages that have no date of their own.
         allowed_hosts: host names or addresses as they stand in a URL, in lower case, that may be fetched although they
             lead to a private or loopback address: an intranet, a test server.
         page_bytes: the largest page, text or passage that is read, in bytes, after decompression.

@@ -19,6 +19,7 @@ _BARE_HOST = re.compile(r"(?:www\.|[a-z0-9-]+\.(?:com|org|net|co|gov|info)\b)", 
 
 
 def is_url(source: str) -> bool:
+    """Does it start with a scheme? Whether the scheme can be fetched is for `fetch` to say."""
     return bool(_SCHEME.match(source))
 
 
@@ -27,7 +28,7 @@ def expand(source: str) -> Iterator[str | Failure]:
 
     Hidden files are passed over, and so is `story_files/` beside `story.html`: what a browser saves along with a page.
     """
-    if source == STDIN or is_url(source) or not os.path.isdir(source):
+    if source == STDIN or is_url(source) or not _is_folder(source):
         yield source
         return
     found = False
@@ -36,6 +37,13 @@ def expand(source: str) -> Iterator[str | Failure]:
         yield item
     if not found:
         yield Failure(source, "a folder with no files in it")
+
+
+def _is_folder(source: str) -> bool:
+    try:
+        return Path(source).is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _walk(folder: str) -> Iterator[str | Failure]:
@@ -66,10 +74,10 @@ def opened(source: str) -> Iterator[IO[bytes]]:
         yield sys.stdin.buffer
         return
     try:
-        mode = os.stat(source).st_mode
+        mode = Path(source).stat().st_mode
         if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
             raise UnreadableError("neither a file nor a folder")
-        stream = open(source, "rb")
+        stream = Path(source).open("rb")  # noqa: SIM115 - closed below, where reading fails in other words
     except ValueError as error:  # a NUL in the name
         raise UnreadableError(f"no file name: {error}") from None
     except OSError as error:

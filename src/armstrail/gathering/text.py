@@ -1,4 +1,4 @@
-"""Plain text as a report: the characters as they are. It has no title, no outlet and no date but what the user gives."""
+"""Plain text as a report: the characters as they are, with no title, no outlet and no date but the user's."""
 
 from __future__ import annotations
 

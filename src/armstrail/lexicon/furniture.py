@@ -38,7 +38,9 @@ _SPEECH = re.compile(
 # "Mr Assad (left) has bought jets" is reporting, "Mr Assad (left) meets Mr Putin" the words under a picture
 _TOLD = re.compile(rf"{_SPEECH.pattern}|\b(?:has|have|had|was|were|will|would|did)\b", re.IGNORECASE)
 _PICTURE = re.compile(r"photo|picture|image|pic\b|getty|video|illustration|graphic|map:", re.IGNORECASE)
-_TO_THE_READER = re.compile(r"\b(?:you|your|yours|we|our|us|my|please|click|e-?mail|newsletters?|log in|sign in)\b", re.IGNORECASE)
+_TO_THE_READER = re.compile(
+    r"\b(?:you|your|yours|we|our|us|my|please|click|e-?mail|newsletters?|log in|sign in)\b", re.IGNORECASE
+)
 
 
 class _Mark(NamedTuple):
@@ -140,7 +142,8 @@ def _line(folded: str, start: int, end: int, found: list[Cue]) -> list[_Mark]:
         return sorted(marks + [_Mark(*piece, "form") for piece in rest if _addresses_the_reader(folded, *piece)])
     whole = end - start <= LONGEST_CAPTION and not any(_SPEECH.search(folded, *piece) for piece in rest)
     kinds = {mark.kind for mark in marks}
-    if whole and ("caption" in kinds or any(m.kind == "credit" and _PICTURE.search(folded, m.start, m.end) for m in marks)):
+    pictures = [mark for mark in marks if mark.kind == "credit" and _PICTURE.search(folded, mark.start, mark.end)]
+    if whole and ("caption" in kinds or pictures):
         return [_Mark(sentences[0][0], sentences[-1][1], "caption")]
     if whole and kinds == {"link"} and marks[0].start == sentences[0][0]:
         return [_Mark(sentences[0][0], sentences[-1][1], "link")]
@@ -180,11 +183,12 @@ def _addresses_the_reader(folded: str, start: int, end: int) -> bool:
 
 def _with_labels(text: str, lines: list[tuple[int, int]], marks: list[_Mark]) -> list[_Mark]:
     """The marks, and the short lines between two lines of one form ("E-mail address", "Your name")."""
-    whole = {index: mark for mark in marks for index, line in enumerate(lines) if mark.start <= line[0] + 1 and mark.end >= line[1] - 1 and mark.kind == "form"}
+    starts = [start for start, _ in lines]
+    forms = {bisect_right(starts, mark.start) - 1 for mark in marks if mark.kind == "form"}
     labels = [
         _Mark(*lines[index], "form")
-        for index in range(1, len(lines) - 1)
-        if index not in whole and index - 1 in whole and index + 1 in whole
+        for index in sorted({form + 1 for form in forms} - forms)
+        if index + 1 in forms
         if lines[index][1] - lines[index][0] <= LONGEST_LABEL and not _SPEECH.search(text, *lines[index])
     ]
     return sorted(marks + labels)
@@ -194,7 +198,8 @@ def _joined(text: str, marks: list[_Mark]) -> Iterator[_Mark]:
     """Neighbours of one kind on one line as one span."""
     last: _Mark | None = None
     for mark in marks:
-        if last and last.kind == mark.kind and "\n" not in text[last.end : mark.start] and not text[last.end : mark.start].strip():
+        gap = text[last.end : mark.start] if last else ""
+        if last and last.kind == mark.kind and "\n" not in gap and not gap.strip():
             last = _Mark(last.start, mark.end, mark.kind)
             continue
         if last:

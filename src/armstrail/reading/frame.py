@@ -217,7 +217,7 @@ class Frames:
         stop = stop - frozenset(inherited)
         yield from self._descend(token, stop)
         for obj in objects(token) if is_verb(token) else ():
-            if obj.i < token.i or obj.head is not token:
+            if obj.i < token.i or obj.head != token:
                 yield from self._descend(obj, stop | {token.i})
         if not is_verb(token):
             head = token.head
@@ -225,7 +225,7 @@ class Frames:
                 yield from (c for c in head.children if c.dep_ in ("prep", "agent", "dative") and c.pos_ != "NOUN")
         else:
             base = first_conjunct(token)
-            if base is not token and is_verb(base) and not has_child(token, "prep", "dative"):
+            if base != token and is_verb(base) and not has_child(token, "prep", "dative"):
                 yield from (c for c in base.children if c.dep_ in ("prep", "dative") and c.i > token.i)
 
     def _descend(self, token: Token, stop: frozenset[int]) -> Iterator[Token]:
@@ -267,7 +267,7 @@ class Frames:
             found: list[Goods] = []
             for one in tokens:
                 if name == "mod":
-                    if self.parsed.is_goods(one) and one is self._goods_head(one):
+                    if self.parsed.is_goods(one) and one == self._goods_head(one):
                         found += self.items.of(one) if one.dep_ != "amod" else [g for g in [self.items._goods(one)] if g]
                 else:
                     found += self.items.of(one)

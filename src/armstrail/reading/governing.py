@@ -55,7 +55,7 @@ def links(predicate: Token) -> list[Link]:
             scene = scene or (is_verb(node) and has_child(node, "nsubj", "nsubjpass", "expl"))
             node = first_conjunct(node)
         head = node.head
-        if head is node:
+        if head == node:
             return found
         steps, leaves = _step(node, head)
         scene = scene or leaves
@@ -70,7 +70,7 @@ def _step(node: Token, head: Token) -> tuple[list[tuple[Token, str]], bool]:
         return [(head, dep)], False
     if dep == "nsubj":
         return [(head, dep)], has_child(head, "dobj", "attr", "acomp") or not is_verb(head)
-    if dep in ("pobj", "pcomp") and head.head is not head:
+    if dep in ("pobj", "pcomp") and head.head != head:
         above = head.head
         complement = head.lower_ in _COMPLEMENT and not (head.lower_ in ("in", "with") and is_verb(above) and dep == "pobj" and above.lemma_ not in ("involve", "engage", "result", "participate", "assist", "help", "succeed"))
         if dep == "pobj" and head.dep_ == "agent":

@@ -136,7 +136,7 @@ class Items:
 
     def _count(self, head: Token) -> tuple[Quantity | None, Span | None]:
         """The number before a noun: its own words from the determiner to the first modifier."""
-        left = min((t.i for t in head.subtree if t.i <= head.i and (t.head is head or t.head.head is head) and t.dep_ in (*_SIZED, "det", "quantmod", "advmod", "predet")), default=head.i)
+        left = min((t.i for t in head.subtree if t.i <= head.i and (t.head == head or t.head.head == head) and t.dep_ in (*_SIZED, "det", "quantmod", "advmod", "predet")), default=head.i)
         left = min(left, *(t.i for t in self._phrase(head)))
         while left > 0 and self.parsed.doc[left - 1].pos_ in ("NUM", "DET") and not self.parsed.doc[left - 1].is_punct:
             left -= 1
@@ -190,7 +190,7 @@ _NOT_GOODS = frozenset({"deal", "sale", "contract", "order"})
 
 
 def _hangs_by(token: Token, head: Token) -> bool:
-    while token is not head:
+    while token != head:
         if token.dep_ not in ("compound", "amod", "nmod", "npadvmod", "punct", "advmod", "nummod", "quantmod", "conj", "cc"):
             return False
         token = token.head
@@ -227,7 +227,7 @@ def maker_tokens(parsed: Parsed, goods: Goods) -> list[Token]:
 
 
 def _maker_path(token: Token, head: Token) -> bool:
-    while token is not head:
+    while token != head:
         if token.dep_ not in ("compound", "amod", "nmod", "npadvmod", "poss", "nsubj", "conj", "advmod"):
             return False
         token = token.head

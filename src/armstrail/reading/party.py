@@ -135,7 +135,7 @@ class Parties:
     def _one(self, head: Token, place: bool) -> list[Party]:
         if head.lower_ in RELATIVE:
             clause = first_conjunct(head.head)
-            return self._one(clause.head, place) if clause.dep_ == "relcl" and clause.head is not head else []
+            return self._one(clause.head, place) if clause.dep_ == "relcl" and clause.head != head else []
         if named := self._named(head):
             if self._rebels_of(head) and named.kind == "state":
                 return self._modifiers(head, agents()[head.lower_]) or [named]
@@ -256,7 +256,7 @@ class Parties:
         """The subject that the sentence or the one before it gives a pronoun to stand for."""
         span = self.parsed.span(token)
         for subject in self._subjects_above(token):
-            if subject.i != token.i and subject.lower_ not in PERSONAL | POSSESSIVE | FIRST_PERSON:
+            if not (subject == token or subject.is_ancestor(token)) and subject.lower_ not in PERSONAL | POSSESSIVE | FIRST_PERSON:
                 parties = self.of(subject)
                 if parties:
                     return [Party(party.value, span, party.kind, True) for party in parties]
@@ -268,7 +268,7 @@ class Parties:
     def _subjects_above(self, token: Token) -> Iterator[Token]:
         """Subjects of the clauses around a word, the innermost first."""
         node = token
-        while node.head is not node:
+        while node.head != node:
             node = node.head
             if is_verb(node):
                 for subject in surface_subjects(node):

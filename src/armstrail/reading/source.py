@@ -73,7 +73,7 @@ class Sources:
             if speaker := self._according(node):
                 return speaker
             head = node.head
-            if head is node:
+            if head == node:
                 break
             if is_verb(head) and stance(head) and self._says(head, node):
                 tokens = self._speakers_of(head)
@@ -257,7 +257,7 @@ class Sources:
         """ "he", "they", "the source": the last speaker; "who": the noun before it."""
         if token.lower_ in ("who", "which", "that"):
             clause = first_conjunct(token.head)
-            if clause.dep_ == "relcl" and clause.head is not token:
+            if clause.dep_ == "relcl" and clause.head != token:
                 return self.describe(clause.head)
             return None
         for subject in self.parties._subjects_above(token):
@@ -280,7 +280,7 @@ class Sources:
         for head in conjuncts(token):
             for child in head.subtree:
                 node, inside = child, True
-                while node is not head:
+                while node != head:
                     if node.dep_ in ("relcl", "acl", "advcl", "punct", "ccomp", "cc"):
                         inside = node.dep_ == "punct" and node.text not in (",", "(", ")", "—", "-", ";", "“", "”", '"')
                         if not inside:

@@ -40,7 +40,7 @@ def conjuncts(token: Token) -> list[Token]:
 
 
 def first_conjunct(token: Token) -> Token:
-    while token.dep_ == "conj" and token.head is not token:
+    while token.dep_ == "conj" and token.head != token:
         token = token.head
     return token
 
@@ -71,7 +71,7 @@ def surface_subjects(verb: Token) -> list[Token]:
                 return [clause.head]
         return own
     head = verb.head
-    if head is verb:
+    if head == verb:
         return []
     match verb.dep_:
         case "conj":
@@ -95,7 +95,7 @@ def surface_subjects(verb: Token) -> list[Token]:
 def controller(verb: Token) -> list[Token]:
     """Who is meant to do what a verb's complement says: "urged GERMANY to send", "RUSSIA agreed to send"."""
     if verb.pos_ == "ADJ" or verb.dep_ == "acomp":
-        return surface_subjects(verb.head) if verb.head is not verb else []
+        return surface_subjects(verb.head) if verb.head != verb else []
     if is_passive(verb):
         return surface_subjects(verb)
     if verb.lemma_ in _OBJECT_CONTROL:

@@ -1,0 +1,182 @@
+"""Makes claims of events: one a combination of act, modality, sides and source, its goods the union, each value with its words."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+from armstrail.model import Claim, Item, Mention, Period, Quantity, Slot, Source, Span, Transport, Value
+from armstrail.reading.item import Goods
+from armstrail.reading.party import Party
+from armstrail.reading.source import Speaker
+from armstrail.reading.transport import Means
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim in the making: values beside the characters that carry them."""
+
+    act: str
+    modality: str
+    suppliers: list[Party]
+    recipients: list[Party]
+    via: list[Party]
+    origins: list[Party]
+    goods: list[Goods]
+    speaker: Speaker | None
+    evidence: list[Span]
+    act_spans: list[Span]
+    modality_spans: list[Span]
+    period: Period = field(default_factory=lambda: Period(start=None, end=None))
+    period_spans: list[Span] = field(default_factory=list)
+    value: Value | None = None
+    value_span: Span | None = None
+    trend: str | None = None
+    trend_spans: list[Span] = field(default_factory=list)
+    means: list[Means] = field(default_factory=list)
+
+    def sides(self) -> tuple[frozenset[str], frozenset[str]]:
+        return frozenset(p.value for p in self.suppliers), frozenset(p.value for p in self.recipients)
+
+
+def merge(drafts: list[Draft]) -> list[Draft]:
+    """Drafts of one act, modality, source and pair of sides are one claim, unless each has a price of its own."""
+    merged: list[Draft] = []
+    for draft in drafts:
+        match = next((other for other in merged if _same(other, draft)), None)
+        if match is None:
+            merged.append(draft)
+        else:
+            _absorb(match, draft)
+    return merged
+
+
+def _same(one: Draft, two: Draft) -> bool:
+    if (one.act, one.modality) != (two.act, two.modality) or not _one_voice(one.speaker, two.speaker):
+        return False
+    if one.value and two.value and one.value != two.value:
+        return False
+    if one.act == "order" and one.modality == "reported" and _dated(one) and _dated(two) and one.period != two.period:
+        return False
+    (s1, r1), (s2, r2) = one.sides(), two.sides()
+    return (s1 == s2 and r1 == r2) or (_within(s1, s2) and _within(r1, r2) and (s1 & s2 or r1 & r2) != frozenset() and bool(_kinds(one) & _kinds(two) or not _kinds(two) or not _kinds(one)))
+
+
+def _within(one: frozenset[str], two: frozenset[str]) -> bool:
+    return one == two or not one or not two
+
+
+def _kinds(draft: Draft) -> set[str]:
+    return {goods.category for goods in draft.goods}
+
+
+def _dated(draft: Draft) -> bool:
+    return draft.period.start is not None or draft.period.end is not None
+
+
+def _one_voice(one: Speaker | None, two: Speaker | None) -> bool:
+    if one is None or two is None:
+        return one is two
+    return one.same_voice(two)
+
+
+def _absorb(kept: Draft, other: Draft) -> None:
+    """The union of two drafts of one claim."""
+    known = {goods.span for goods in kept.goods}
+    for goods in other.goods:
+        twin = next((g for g in kept.goods if g.category == goods.category and (g.designation == goods.designation or not g.designation or not goods.designation)), None)
+        if goods.span in known:
+            continue
+        if twin is None:
+            kept.goods.append(goods)
+        elif goods.designation and not twin.designation or (goods.quantity and not twin.quantity and goods.designation == twin.designation):
+            kept.goods[kept.goods.index(twin)] = goods
+    if any(g.category != "unspecified" for g in kept.goods):
+        kept.goods = [g for g in kept.goods if g.category != "unspecified" or g.quantity]
+    for name in ("suppliers", "recipients", "via", "origins"):
+        mine, theirs = getattr(kept, name), getattr(other, name)
+        mine += [p for p in theirs if p.value not in {q.value for q in mine}]
+    kept.evidence += [span for span in other.evidence if span not in kept.evidence]
+    if not _dated(kept):
+        kept.period, kept.period_spans = other.period, other.period_spans
+    kept.value, kept.value_span = (kept.value, kept.value_span) if kept.value else (other.value, other.value_span)
+    if not kept.trend:
+        kept.trend, kept.trend_spans = other.trend, other.trend_spans
+    kept.means += [m for m in other.means if m.span not in {n.span for n in kept.means}]
+
+
+def bounds(quantity: Quantity) -> str:
+    """A quantity in words: "24..99", "30..", "..50"."""
+    return f"{'' if quantity.min is None else quantity.min}..{'' if quantity.max is None else quantity.max}"
+
+
+def days(period: Period) -> str:
+    """A period in words: "2013-12-01..2014-01-17", open ends empty."""
+    return f"{_iso(period.start)}..{_iso(period.end)}"
+
+
+def _iso(day: datetime.date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def finish(draft: Draft, text: str, reader: str) -> Claim:
+    """The claim that a draft stands for, with a mention for each value."""
+    mentions: list[Mention] = []
+
+    def note(slot: Slot, value: str, span: Span | None) -> None:
+        if span is not None:
+            mentions.append(Mention(slot=slot, value=value, start=span.start, end=span.end, text=text[span.start : span.end]))
+
+    for span in draft.act_spans:
+        note("act", draft.act, span)
+    for span in draft.modality_spans or draft.act_spans[:1]:
+        note("modality", draft.modality, span)
+    for slot, parties in (("suppliers", draft.suppliers), ("recipients", draft.recipients), ("via", draft.via), ("origins", draft.origins)):
+        for party in parties:
+            note(slot, party.value, party.span)  # type: ignore[arg-type]
+    for goods in draft.goods:
+        note("items", goods.text, goods.span)
+        if goods.designation:
+            note("designation", goods.designation, goods.designation_span)
+        if goods.quantity:
+            note("quantity", bounds(goods.quantity), goods.quantity_span)
+    for span in draft.period_spans:
+        note("period", days(draft.period), span)
+    if draft.speaker:
+        note("source", draft.speaker.kind, draft.speaker.span)
+    if draft.value:
+        note("value", f"{draft.value.amount} {draft.value.currency}", draft.value_span)
+    for span in draft.trend_spans:
+        note("trend", draft.trend or "", span)
+    for one in draft.means:
+        note("transport", one.transport.mode, one.span)
+    transport: tuple[Transport, ...] | None = tuple(one.transport for one in draft.means) or None
+    return Claim.model_validate(
+        {
+            "act": draft.act,
+            "modality": draft.modality,
+            "suppliers": _values(draft.suppliers),
+            "recipients": _values(draft.recipients),
+            "via": _values(draft.via),
+            "origins": _values(draft.origins),
+            "items": tuple(Item(text=g.text, category=g.category, designation=g.designation, quantity=g.quantity) for g in draft.goods),
+            "period": draft.period,
+            "source": _source(draft.speaker),
+            "value": draft.value,
+            "evidence": tuple(sorted(draft.evidence)),
+            "transport": transport,
+            "trend": draft.trend,
+            "mentions": tuple(mentions),
+            "reader": reader,
+        }
+    )
+
+
+def _values(parties: list[Party]) -> tuple[str, ...]:
+    return tuple(party.value for party in parties)
+
+
+def _source(speaker: Speaker | None) -> Source:
+    if speaker is None:
+        return Source(kind="narrator", state=None, text=None)
+    return Source(kind=speaker.kind, state=speaker.state, text=speaker.text)

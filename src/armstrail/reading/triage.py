@@ -1,0 +1,64 @@
+"""Which sentences can hold a claim, told from the plain text alone: goods or a cue of transfer, and somebody.
+
+Only these are parsed, with the sentences that carry the speaker of their quotation. This is what makes many pages
+affordable; it must cost no claim.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from armstrail.lexicon import Found, cells, table
+from armstrail.reading.sentences import Sentence
+
+_ARMING = re.compile(
+    r"\b(?:arm(?:s|ed|ing)?|rearm\w*|equip\w*|train(?:s|ed|ing|ers?)|advis[eo]rs?|instructors|embargo\w*|sanctions|military|"
+    r"weapon\w*|smuggl\w*|gun-?running|licen[cs]\w+)\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1)
+def _stems() -> re.Pattern[str]:
+    """The beginnings of all predicates of the frames table: "deliver" finds "deliveries" and "delivered"."""
+    irregular = {"sell": "sold|sale", "buy": "bought", "give": "gave|giving|given", "send": "sent", "take": "took|taken|taking", "get": "got", "bring": "brought", "fly": "flew|flown|flies", "lend": "lent", "seek": "sought", "steal": "stole", "choose": "chose", "hold": "held", "withhold": "withheld", "withdraw": "withdrew", "leave": "left", "come": "came|coming", "go": "went|gone", "rely": "relie", "find": "found", "freeze": "froze"}  # fmt: skip
+    stems = set()
+    for row in table("frames"):
+        word = row["lemma"].split()[0].split("-")[0]
+        stems.add(re.escape(word[:-1] if word[-1] in "ey" and len(word) > 3 else word))
+        stems |= set(irregular.get(word, "").split("|")) - {""}
+    return re.compile(rf"\b(?:{'|'.join(sorted(stems, key=len, reverse=True))})", re.IGNORECASE)
+
+
+def candidates(sentences: list[Sentence], found: list[Found]) -> set[int]:
+    """The indices of sentences that can hold a claim."""
+    chosen = set()
+    at = 0
+    for index, sentence in enumerate(sentences):
+        goods = False
+        while at < len(found) and found[at].start < sentence.end:
+            if found[at].start >= sentence.start and found[at].entry.kind in ("goods", "designation"):
+                goods = True
+            at += 1
+        if (goods or _ARMING.search(sentence.text)) and _stems().search(sentence.text):
+            chosen.add(index)
+    return chosen
+
+
+def with_speakers(chosen: set[int], sentences: list[Sentence]) -> set[int]:
+    """The candidates, and beside quotations the sentences of the same paragraph or the next that may name the speaker."""
+    wanted = set(chosen)
+    for index in chosen:
+        if _quoted(sentences[index]):
+            for near in (index - 1, index + 1):
+                if 0 <= near < len(sentences) and abs(sentences[near].paragraph - sentences[index].paragraph) <= 1:
+                    wanted.add(near)
+    return wanted
+
+
+def _quoted(sentence: Sentence) -> bool:
+    return sentence.opens_quoted or sentence.ends_quoted or any(sign in sentence.text for sign in "“”\"«»")
+
+
+__all__ = ["candidates", "cells", "with_speakers"]
