@@ -47,6 +47,6 @@ def test_the_register_counts_claims_reports_and_denials(make_report: Any, make_c
     assert isinstance(output, StringIO)
     rows = [line.split("  ") for line in output.getvalue().splitlines() if "SY" in line]
     assert [[cell.strip() for cell in row if cell.strip()] for row in rows] == [
-        ["Russia (RU)", "Syria (SY)", "delivery, order", "3", "2", "1"],
-        ["?", "Syria (SY)", "delivery", "1", "1"],
+        ["Russia (RU) → Syria (SY)", "delivery, order", "3", "2", "1"],
+        ["? → Syria (SY)", "delivery", "1", "1"],
     ]

@@ -67,7 +67,7 @@ def test_csv_has_a_row_a_claim_and_lists_in_one_cell(make_report: Any, make_clai
         "id": "report.txt", "outlet": "Wire", "claim": "1", "act": "delivery", "suppliers": "RU; BY", "via": "",
         "items": "tanks, old ones; missiles", "categories": "tanks; air_defence", "designations": "; S-300",
         "quantities": "24–99; ", "value_amount": "1500000", "value_currency": "USD", "period_start": "2013-12-01",
-        "evidence": SENTENCE, "evidence_start": "0", "evidence_end": str(len(SENTENCE)), "reader": "fixed 1",
+        "evidence": SENTENCE, "evidence_spans": f"0:{len(SENTENCE)}", "reader": "fixed 1",
     } == first  # fmt: skip
     assert (second["claim"], second["act"], second["designations"]) == ("2", "talks", "")
 

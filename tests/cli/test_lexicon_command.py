@@ -44,8 +44,14 @@ def test_words_that_name_no_party_and_no_goods_have_their_rows_too(run: Run, wor
 
 
 def test_a_word_that_is_not_there(run: Run) -> None:
-    result = run("lexicon", "find", "\x1b[1mxyzzy")
-    assert (result.exit_code, result.stdout, result.stderr) == (1, "", "armstrail: ␛[1mxyzzy: not in the lexicon\n")
+    result = run("lexicon", "find", "\x1b[1mqqxyzzyqq")
+    assert (result.exit_code, result.stdout, result.stderr) == (1, "", "armstrail: ␛[1mqqxyzzyqq: not in the lexicon\n")
+
+
+def test_a_word_that_is_there_in_another_form(run: Run) -> None:
+    result = run("lexicon", "find", "Muscow")
+    assert result.exit_code == 1
+    assert "Moscow" in result.stderr
 
 
 def test_a_day_that_is_none(run: Run) -> None:

@@ -60,7 +60,7 @@ def test_csv_is_a_row_a_claim(run: Run, folder: Path) -> None:
 def test_the_table_ends_with_what_was_read(run: Run, folder: Path) -> None:
     result = run("read", "one.txt", "two.txt")
     assert "  Russia (RU) → Syria (SY) · delivery, reported · tanks\n" in result.stdout
-    assert "  declined to comment: The ministry (RU)\n" in result.stdout
+    assert "  declined to comment: The ministry, Russia (RU)\n" in result.stdout
     assert result.stdout.splitlines()[-1] == "2 reports, 1 claim"
     assert (result.stderr, result.exit_code) == ("", 0)
 

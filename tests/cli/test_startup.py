@@ -104,6 +104,14 @@ def test_a_pipe_that_nobody_reads(arguments: list[str]) -> None:
         assert running.stderr.read() == b""
 
 
+@pytest.mark.parametrize("arguments", [["--help"], ["lexicon", "find", "supply"], ["read", "missing.txt"]])
+def test_closed_output(arguments: list[str]) -> None:
+    command = f'exec "{sys.executable}" -m armstrail {" ".join(arguments)} >&-'
+    done = subprocess.run(["sh", "-c", command], stderr=subprocess.PIPE, text=True, check=False)
+    assert "Traceback" not in done.stderr
+    assert done.returncode == (1 if "missing.txt" in arguments else 0)
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
 @pytest.mark.parametrize("arguments", [["--help"], ["lexicon", "find", "supply"]])
 def test_a_full_disk_is_said_in_one_line(arguments: list[str]) -> None:

@@ -42,7 +42,7 @@ def test_a_reading_without_colours(make_report: Any, make_claim: Any) -> None:
         "",
         "  Russia (RU) → Syria (SY) via hezbollah · delivery, reported · tanks · increasing · since 2013-12",
         "    [Russia] has [delivered] [tanks] to [Syria], [a minister] said.",
-        "    — official: a minister (RU)",
+        "    — official: a minister, Russia (RU)",
         "",
     ]
 
@@ -95,7 +95,7 @@ def test_who_was_asked(make_report: Any) -> None:
         {"kind": "declined", "text": "The ministry", "state": "RU", "evidence": (9, len(text))}
     )
     lines = shown(make_report(text), responses=(asked,)).splitlines()
-    assert lines[3:5] == ["  declined to comment: The ministry (RU)", "    The ministry declined to comment."]
+    assert lines[3:5] == ["  declined to comment: The ministry, Russia (RU)", "    The ministry declined to comment."]
 
 
 def test_markup_and_escapes_in_a_report_do_nothing(make_report: Any, make_claim: Any) -> None:

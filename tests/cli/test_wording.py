@@ -82,7 +82,7 @@ def test_period(start: str | None, end: str | None, words: str) -> None:
     [
         ({"kind": "narrator", "state": None, "text": None}, "narrator: the report itself"),
         ({"kind": "anonymous", "state": None, "text": "a source"}, "anonymous: a source"),
-        ({"kind": "official", "state": "RU", "text": "Moscow"}, "official: Moscow (RU)"),
+        ({"kind": "official", "state": "RU", "text": "Moscow"}, "official: Moscow, Russia (RU)"),
     ],
 )
 def test_source(speaker: dict[str, Any], words: str) -> None:

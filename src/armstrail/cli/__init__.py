@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from pathlib import Path
 
 _NO_OUTPUT = (errno.ENOSPC, errno.EIO, errno.EFBIG)
 
@@ -13,6 +14,7 @@ def main() -> None:
     """Runs `armstrail` and leaves with its exit status; a pipe that closes early (`| head`) ends it quietly."""
     from armstrail.cli.app import app
 
+    _open_closed_streams()
     if (reconfigure := getattr(sys.stdout, "reconfigure", None)) is not None:
         reconfigure(errors="backslashreplace")
     try:
@@ -27,6 +29,13 @@ def main() -> None:
     else:
         status = 0
     sys.exit(status if _flushed() else 1)
+
+
+def _open_closed_streams() -> None:
+    """Gives output somewhere to go where the caller has closed it (`>&-`)."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - stays open till the end
 
 
 def _flushed() -> bool:

@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 _SAMPLES = (".html", ".txt", ".jsonl")
 
 NEXT = """\
-Counts are of claims and reports as they stand: a reprint counts like the wire story that it carries.
+Claims and reports are counted as they stand: a reprint counts like the wire
+story that it carries.
 
-Read your own:
-  armstrail read report.html                        a page, a text file, a folder, an address
-  armstrail read report.txt --published 2014-01-18  the day from which "last week" counts
-  armstrail read *.html --format csv > claims.csv   a row a claim, for a spreadsheet
-  armstrail lexicon find Moscow --on 1985-06-01     what a word stands for, and since when"""
+Read your own reports: pages, text files, folders, addresses
+  armstrail read report.html
+  armstrail read report.txt --published 2014-01-18
+  armstrail read *.html --format csv > claims.csv
+See what a word stands for, and since when
+  armstrail lexicon find Moscow --on 1985-06-01
+Everything that a command can do
+  armstrail read --help"""
 
 
 def demo() -> None:
@@ -66,23 +70,27 @@ def _named_by_file(reading: Reading) -> Reading:
 
 
 def register(readings: Iterable[Reading]) -> Table:
-    """A row for each supplier and recipient, most claims first: what is said of them, in how many reports, denials."""
-    from rich import box
+    """A row for each supplier and recipient: what is said of them, in how many reports, how often it is denied.
+
+    Most claims first; relations with a side that nobody named last.
+    """
     from rich.table import Table
 
     from armstrail.cli import wording
 
-    rows = Table(title="Who is said to have supplied whom", title_justify="left", box=box.SIMPLE_HEAD)
-    for heading in ("supplier", "recipient", "said"):
-        rows.add_column(heading, overflow="fold")
+    title = "Who is said to have supplied whom"
+    rows = Table(title=title, title_justify="left", title_style="bold underline", box=None, padding=(0, 2, 0, 0))
+    rows.add_column("supplier → recipient", no_wrap=True)
+    rows.add_column("said")
     for heading in ("claims", "reports", "denied"):
         rows.add_column(heading, justify="right")
-    for (supplier, recipient), said in sorted(_by_relation(readings).items(), key=lambda row: (-len(row[1]), row[0])):
+    relations = sorted(_by_relation(readings).items(), key=lambda row: ("?" in row[0], -len(row[1]), row[0]))
+    for (supplier, recipient), said in relations:
         acts = dict.fromkeys(claim.act for _, claim in said)
         denied = sum(claim.modality == "denied" for _, claim in said)
         reports = len({report for report, _ in said})
-        sides = (wording.party(supplier), wording.party(recipient))
-        rows.add_row(*sides, ", ".join(acts), f"{len(said)}", f"{reports}", f"{denied or ''}")
+        sides = f"{wording.party(supplier)} → {wording.party(recipient)}"
+        rows.add_row(sides, ", ".join(acts), f"{len(said)}", f"{reports}", f"{denied or ''}")
     return rows
 
 

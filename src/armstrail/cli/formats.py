@@ -27,7 +27,7 @@ COLUMNS = (
     "items", "categories", "designations", "quantities",
     "period_start", "period_end", "source_kind", "source_state", "source_text",
     "value_amount", "value_currency", "transport", "trend",
-    "evidence", "evidence_start", "evidence_end", "reader",
+    "evidence", "evidence_spans", "reader",
 )  # fmt: skip
 
 
@@ -65,7 +65,8 @@ def csv_rows(readings: Iterable[Reading]) -> Iterator[str]:
     """A header, then a row a claim. Text is quoted, numbers are not; no cell starts in a way that a spreadsheet runs.
 
     A list is one cell, its parts joined with "; ". The parts of items, categories, designations and quantities belong
-    together by their place; a part that the report does not give is empty there.
+    together by their place; a part that the report does not give is empty there. `evidence_spans` are characters of the
+    report's text, `start:end`, end excluded.
     """
     yield _row(COLUMNS)
     for reading in readings:
@@ -74,7 +75,7 @@ def csv_rows(readings: Iterable[Reading]) -> Iterator[str]:
 
 
 def _cells(reading: Reading, number: int, claim: Claim) -> list[str | int | float]:
-    report, first, last = reading.report, claim.evidence[0], claim.evidence[-1]
+    report = reading.report
     designations = [item.designation or "" for item in claim.items]
     quantities = [wording.quantity(item.quantity) for item in claim.items]
     return [
@@ -104,8 +105,7 @@ def _cells(reading: Reading, number: int, claim: Claim) -> list[str | int | floa
         _list(map(wording.transport, claim.transport or ())),
         claim.trend or "",
         " … ".join(report.text[span.start : span.end] for span in claim.evidence),
-        first.start,
-        last.end,
+        _list(f"{span.start}:{span.end}" for span in claim.evidence),
         claim.reader or reading.reader,
     ]
 

@@ -64,7 +64,8 @@ def find(
     taken = find_entries(word, day)
     rows = rows_of(word) + [(entry.table, entry.row) for found in taken for entry in found.alternatives]
     if not rows:
-        complain(word, "not in the lexicon")
+        close = close_to(word)
+        complain(word, f"not in the lexicon; it has {', '.join(close)}" if close else "not in the lexicon")
         raise typer.Exit(1)
     screen = console()
     screen.print(Text(f"In a report of {day}:", "bold"))
@@ -84,17 +85,34 @@ def find(
 
 def rows_of(word: str) -> list[tuple[str, Row]]:
     """(table, row) of each row that has the word as one of its forms, whatever the case and whatever the day."""
-    from armstrail.lexicon import cells, table
+    from armstrail.lexicon import table
     from armstrail.lexicon.fold import fold
 
-    def same(form: str) -> bool:
-        return fold(form).casefold() == fold(word.strip()).casefold()
+    wanted = fold(word.strip()).casefold()
+    return [
+        (name, row)
+        for name in table_names()
+        for row in table(name)
+        if any(fold(form).casefold() == wanted for form in _forms(name, row))
+    ]
 
-    def has_it(name: str, row: Row) -> bool:
-        columns = (*_FORMS, "code") if name == "states" else _FORMS
-        return any(same(form) for column in columns for form in cells(row.get(column, "")))
 
-    return [(name, row) for name in table_names() for row in table(name) if has_it(name, row)]
+def close_to(word: str) -> list[str]:
+    """Up to three forms of the lexicon that are written much like it: `deny` for `denied`."""
+    from difflib import get_close_matches
+
+    from armstrail.lexicon import table
+
+    forms = dict.fromkeys(form for name in table_names() for row in table(name) for form in _forms(name, row))
+    return get_close_matches(word.strip(), forms, cutoff=0.6)
+
+
+def _forms(name: str, row: Row) -> Iterator[str]:
+    """The forms of a row; of a state, its code too."""
+    from armstrail.lexicon import cells
+
+    for column in (*_FORMS, "code") if name == "states" else _FORMS:
+        yield from cells(row.get(column, ""))
 
 
 def table_names() -> list[str]:

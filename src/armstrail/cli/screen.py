@@ -5,7 +5,9 @@ visible("a\\x1b[2Jb") == "a␛[2Jb"
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -48,15 +50,25 @@ def console(width: int | None = None) -> Console:
     return Console(highlight=False, markup=False, emoji=False, soft_wrap=False, width=width)
 
 
+def _into_a_pipe() -> bool:
+    try:
+        return stat.S_ISFIFO(os.fstat(sys.stdout.fileno()).st_mode)
+    except OSError:  # no file behind it
+        return False
+
+
 class Bar:
-    """Counts what is done on standard error, where that is a terminal; otherwise says nothing."""
+    """Counts what is done on standard error, if that is a terminal; says nothing when the output goes into a pipe.
+
+    At the other end of the pipe may be a program that writes to the same terminal (`| less`).
+    """
 
     def __init__(self, what: str, total: int | None = None) -> None:
         self._what, self._total = what, total
         self._progress: Progress | None = None
 
     def __enter__(self) -> Bar:
-        if sys.stderr.isatty():
+        if sys.stderr.isatty() and not _into_a_pipe():
             self._progress = self._bar()
             self._task = self._progress.add_task(self._what, total=self._total)
             self._progress.start()

@@ -5,7 +5,7 @@ Sample Wire, 5 March 2014, red-sea-wire.html
 
   Iran (IR) → Palestine (PS) · seizure, reported · M-302 surface-to-surface rockets (24–99) · 2014-03-05
     The Israeli navy on [Wednesday] [seized] a shipment of Syrian-made [rockets] ...
-    — official: the Israeli military (IL)
+    — official: the Israeli military, Israel (IL)
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def show(console: Console, reading: Reading) -> None:
             console.print(Hanging(line, 4, 4))
     for response in reading.responses:
         console.print()
-        for line, indent in zip(_response(response, reading.report), (2, 4), strict=True):
+        for line, indent in zip(_response(response, reading.report), (2, 4), strict=False):
             console.print(Hanging(line, indent, 4))
     console.print()
 
@@ -104,10 +104,10 @@ def _one_line(text: str) -> str:
     return re.sub(" +", " ", visible(text))
 
 
-def _response(response: Response, report: Report) -> tuple[Text, Text]:
-    """Who was asked and what came of it, and the sentence that says so."""
-    asked = f"{response.text} ({response.state})" if response.state else response.text
-    return (
-        Text(visible(f"{_ASKED[response.kind]}: {asked}")),
-        Text(_one_line(report.text[response.evidence.start : response.evidence.end]), "dim"),
-    )
+def _response(response: Response, report: Report) -> Iterator[Text]:
+    """Who was asked and what came of it, and the sentence that says so where the first line is not that already."""
+    asked = f"{response.text}, {wording.party(response.state)}" if response.state else response.text
+    yield Text(visible(f"{_ASKED[response.kind]}: {asked}"))
+    sentence = _one_line(report.text[response.evidence.start : response.evidence.end])
+    if sentence != _one_line(response.text):
+        yield Text(sentence, "dim")

@@ -96,7 +96,7 @@ def source(speaker: Source) -> str:
     if speaker.kind == "narrator":
         return "narrator: the report itself"
     said_by = f"{speaker.kind}: {speaker.text}" if speaker.text else speaker.kind
-    return f"{said_by} ({speaker.state})" if speaker.state else said_by
+    return f"{said_by}, {party(speaker.state)}" if speaker.state else said_by
 
 
 def remarks(claim: Claim) -> list[str]:

@@ -1,7 +1,7 @@
 """From a page to what it reports: its text in paragraphs, its captions apart, and what it says of itself.
 
-Navigation, comments, forms and links to other stories are left out: first what the markup marks as such, then what
-trafilatura takes for no part of the story, last the lines that the lexicon's furniture table knows.
+Navigation, comments, forms and links to other stories are left out: first what trafilatura takes for no part of the
+story, then the lines that the lexicon's furniture table knows.
 Settings and figures: docs/decisions/2026-11-24-page-text.md.
 """
 
@@ -35,23 +35,15 @@ DEEPEST = 250
 for _name in ("trafilatura", "htmldate", "readability", "justext"):
     logging.getLogger(_name).addHandler(logging.NullHandler())
 
-_SCRIPT = re.compile(r"<(/?)script\b", re.IGNORECASE)
+_SCRIPT = re.compile(r"<(/?)(?:script|style)\b", re.IGNORECASE)
 _LONG_TAG = re.compile(r"<[^>]{3000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _ATTRIBUTE = re.compile(r"[\s/\"'][^\s=\"'/>]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff\ue000\ufffe\uffff]")
 _PART = "\ue000"
 _BLOCKS = frozenset(
     {"body", "p", "head", "item", "list", "quote", "table", "row", "code", "div", "main", "article", "section"}
 )
-_ASIDE = re.compile(
-    r"newsletter|(?:^|[-_ ])(?:sign-?up|subscribe|subscription-form|cookie|consent|gdpr|"
-    r"share-?(?:bar|buttons|tools|links)|social-?(?:share|links|bar)|"
-    r"related-?(?:stories|articles|posts|content|links|news|topics)|read-?(?:next|also)|most-?(?:read|popular)|"
-    r"recommend(?:ed|ations)|paywall|comments?-?(?:list|section|area)|skip-?link)(?:$|[-_ ])",
-    re.IGNORECASE,
-)
-_LARGEST_ASIDE = 0.25
-"""Of the page's text: a larger part that is called "newsletter" is a newsletter, and the story itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +74,7 @@ def read_page(html: str, url: str | None, latest: datetime.date) -> Page:
     head = read_head(tree, url)
     day = published(tree, head.url, latest)
     captions = take_captions(tree)
-    _drop_asides(tree)
+    _drop_navigation(tree)
     _part_at_double_breaks(tree)
     paragraphs = _without_title(_paragraphs(tree, head.url), head)
     text, more = _without_furniture("\n\n".join(paragraphs))
@@ -96,7 +88,7 @@ def read_page(html: str, url: str | None, latest: datetime.date) -> Page:
 
 def _parsed(html: str) -> _Element:
     for tag in _LONG_TAG.finditer(_without_scripts(html)):
-        if len(_ATTRIBUTE.findall(tag[0])) > MOST_ATTRIBUTES:
+        if len(_ATTRIBUTE.findall(_QUOTED.sub("", tag[0]))) > MOST_ATTRIBUTES:
             raise UnreadableError(f"no page that can be read: an element with over {MOST_ATTRIBUTES:,} attributes")
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     try:
@@ -109,7 +101,7 @@ def _parsed(html: str) -> _Element:
 
 
 def _without_scripts(html: str) -> str:
-    """The page without what stands between `<script` and `</script`: code may hold any sign. Linear in its length."""
+    """The page without its scripts and styles, which may hold any sign. Linear in its length."""
     kept: list[str] = []
     at, inside = 0, False
     for mark in _SCRIPT.finditer(html):
@@ -130,16 +122,10 @@ def _depth(tree: _Element) -> int:
     return deepest
 
 
-def _drop_asides(tree: _Element) -> None:
-    """Takes out what its class or id calls a newsletter form, a cookie notice, related stories."""
+def _drop_navigation(tree: _Element) -> None:
+    """Where a page has no story, the extraction would fall back on its menu."""
     for element in tree.xpath("//body//nav[not(.//h1 or .//article)]"):
         element.drop_tree()
-    whole = len(tree.text_content())
-    for element in tree.xpath("//body//*[@class or @id][not(self::article or self::main or .//h1)]"):
-        if element.getparent() is None or not _ASIDE.search(f"{element.get('class', '')} {element.get('id', '')}"):
-            continue
-        if len(element.text_content()) <= _LARGEST_ASIDE * whole:
-            element.drop_tree()
 
 
 def _part_at_double_breaks(tree: _Element) -> None:

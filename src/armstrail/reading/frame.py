@@ -34,10 +34,12 @@ from armstrail.reading.syntax import (
 )
 
 _LIGHT = frozenset("make begin start continue resume carry provide give have take receive get sign conclude reach strike win place do be undertake complete finalize seal announce go".split())
-_BOUND = frozenset("bind destine head intend mean aim bound destined".split())
+_BOUND = frozenset("bind destine head intend mean bound destined".split())
 _SYMMETRIC = frozenset("deal contract agreement accord pact trade talk negotiation discussion".split())
+_LOGISTICS = frozenset("logistical logistic logistics intelligence technical maintenance training advisory refuelling refueling".split())
+_TRADED = frozenset("sale deal contract package agreement".split())
 _LICENSED = frozenset("licensed license licence joint licenced local domestic co".split())
-_GROUP_TAKERS = ("capture", "loot", "steal", "plunder", "take", "grab")
+_PURCHASES = frozenset("purchase acquisition procurement buy acquire procure".split())
 
 
 @dataclass(slots=True)
@@ -253,7 +255,8 @@ class Frames:
                 for verb in (clause, *children(clause, "acomp", "xcomp")):
                     if verb.lemma_.lower() in _BOUND or verb.lower_ in _BOUND:
                         for prep in children(verb, "prep"):
-                            yield "for", children(prep, "pobj")
+                            if prep.lower_ in ("for", "to", "into", "towards"):
+                                yield "for", children(prep, "pobj")
 
     # --- goods ----------------------------------------------------------------------------------------------------
 
@@ -273,6 +276,12 @@ class Frames:
                     found += self.items.of(one)
             if found:
                 return found
+        if not is_verb(token):
+            for one in children(token, "poss"):
+                clause = first_conjunct(token.head) if one.lower_ == "whose" else None
+                found = self.items.of(clause.head if clause is not None and clause.dep_ == "relcl" else one)
+                if found:
+                    return found
         return []
 
     def _goods_head(self, token: Token) -> Token:
@@ -293,10 +302,30 @@ class Frames:
             event.vehicles = [t for t in arguments["subj"] if t.lower_ in _vehicle_words() and not event.goods == [] and t.i not in goods_tokens]
         if token.lemma_.lower() in _SYMMETRIC:
             self._by_rank(event, supplier_arg, recipient_arg, arguments)
-        if not event.suppliers and event.act != "seizure":
+        if event.act == "seizure" and is_verb(token):
+            takers = [p for t in arguments.get("subj", ()) for p in self.parties.of(t) if p.kind == "group"]
+            if takers and event.suppliers != takers:
+                event.recipients = takers
+        unknown_giver = is_verb(token) and "subj" in cells(row["supplier"]) and any(t.i not in goods_tokens for t in arguments.get("subj", ()))
+        if not event.suppliers and event.act != "seizure" and not unknown_giver:
             event.suppliers = [p for p in self._makers(event) if p.value not in {r.value for r in event.recipients}]
+        if token.lemma_.lower() in _TRADED and len(event.suppliers) == 1 and not event.recipients and supplier_arg in ("mod", "poss"):
+            # "the Saudi arms sales", "the Taiwan deal": named after who buys, where that state hardly sells.
+            if _ranks().get(event.suppliers[0].value, 99) > 24 and not self._makers(event) == event.suppliers:
+                event.recipients, event.suppliers = event.suppliers, []
         if not event.suppliers or not event.recipients:
             self._from_governors(event)
+        if not event.recipients:
+            event.recipients = [p for p in self._helped(token) if p.value not in {q.value for q in event.suppliers}]
+
+    def _helped(self, token: Token) -> list[Party]:
+        """ "is supplying helicopters to help Tunisia fight": who is helped is who gets them."""
+        for clause in children(token, "advcl", "xcomp", "acl"):
+            if clause.lemma_ in ("help", "enable", "assist", "allow", "strengthen", "bolster", "support", "aid"):
+                for one in (*children(clause, "dobj"), *(s for c in children(clause, "ccomp", "xcomp") for s in children(c, "nsubj"))):
+                    if found := self.parties.of(one):
+                        return found
+        return []
 
     def _fill(self, names: str, arguments: dict[str, list[Token]], taken: set[str], goods: set[int], place: bool = False) -> tuple[list[Party], str]:
         for name in cells(names):
@@ -331,12 +360,16 @@ class Frames:
                         both.setdefault(party.value, party)
         if len(both) != 2:
             return
-        makers = {code for goods in event.goods for code in _makers_of(goods, self.parsed)} | {p.value for p in self._makers(event)}
         first, second = both.values()
+        event.suppliers, event.recipients = self._ranked(event, first, second)
+
+    def _ranked(self, event: Event, first: Party, second: Party) -> tuple[list[Party], list[Party]]:
+        """Which of two parties to a deal sells: who makes the type, else who usually sells."""
+        makers = {code for goods in event.goods for code in _makers_of(goods, self.parsed)} | {p.value for p in self._makers(event)}
         score = [(first.value not in makers, _ranks().get(first.value, 99)), (second.value not in makers, _ranks().get(second.value, 99))]
         if score[0] > score[1]:
             first, second = second, first
-        event.suppliers, event.recipients = [first], [second]
+        return [first], [second]
 
     def _from_governors(self, event: Event) -> None:
         """A side that the predicate lacks, from the nouns and verbs that govern it: "signed a contract WITH SYRIA to deliver"."""
@@ -363,7 +396,11 @@ class Frames:
                     parties = [p for p in self.parties.of(one) if p.value not in taken]
                     if not parties:
                         continue
-                    if name in ("to", "with", "for", "on", "against") and not event.recipients and event.suppliers:
+                    if name in ("subj", "own") and not event.suppliers and not event.recipients and len(parties) == 2:
+                        event.suppliers, event.recipients = self._ranked(event, parties[0], parties[1])
+                    elif name in ("subj", "own") and event.suppliers and not event.recipients and "poss" in event.row["recipient"].split("|") + ["poss"] * (event.row["recipient"] == "subj"):
+                        event.recipients = parties
+                    elif name in ("to", "with", "for", "on", "against") and not event.recipients and event.suppliers:
                         event.recipients = parties
                     elif name in ("from", "with") and not event.suppliers and event.recipients:
                         event.suppliers = parties
@@ -379,6 +416,8 @@ class Frames:
 
     def _govern(self, event: Event) -> None:
         token = event.predicate
+        if token.lemma_ == "sell" and token.tag_ in ("VBG", "VBP", "VBZ") and any(p.kind == "group" for p in event.recipients):
+            event.act = "delivery"  # claim guide: "is selling arms to" a warring party
         self._apply_cues(event, token)
         if not is_verb(token):
             for row, word in participle_row(token, event.act):
@@ -401,6 +440,8 @@ class Frames:
         if row["act"] == "none":
             event.dropped = True
             return
+        if row["act"] == "approval" and event.predicate.lemma_ in _PURCHASES and word.lemma_ in ("approve", "authorize", "authorise", "endorse", "okay", "clear") and link is not None and {p.value for t in subjects(word) for p in self.parties.of(t)} & {p.value for p in event.recipients}:
+            return  # a state that approves its own purchase has ordered
         if row["act"] and row["act"] != event.act:
             event.act = row["act"]
             event.act_words.append(word)
@@ -425,6 +466,9 @@ class Frames:
                 event.act = "talks"
                 event.act_words.append(cue.token)
             event.modality, event.modality_words = "possible", [cue.token]
+        elif cue.modality == "ended":
+            event.act = "suspension"
+            event.act_words.append(cue.token)
         elif cue.modality == "denied":
             if event.act == "order" and event.predicate.lemma_ in ("sell",) and event.modality in ("reported", "planned") and not has_child(event.predicate, "auxpass"):
                 event.act = "delivery"
@@ -456,6 +500,8 @@ class Frames:
                 case "leg" | "side" if not (event.suppliers or event.recipients):
                     return False
                 case "licensed" if not any(t.lower_ in _LICENSED for t in self._near(event.predicate)):
+                    return False
+                case "logistics" if not {t.lower_ for t in event.predicate.subtree} & _LOGISTICS:
                     return False
                 case "military" if not self._military(event.predicate):
                     return False

@@ -152,6 +152,9 @@ def cues(token: Token) -> list[Cue]:
         if child.dep_ == "neg" or (child.dep_ == "det" and word == "no"):
             if not _not_only(child):
                 found.append(Cue("denied", child))
+        elif word == "longer" and child.dep_ == "advmod" and any(c.lower_ in ("no", "any") for c in child.children):
+            found = [cue for cue in found if cue.modality != "denied"]
+            found.append(Cue("ended", child))
         elif child.dep_ in ("aux", "advmod", "preconj"):
             if word in ("should", "must", "ought"):
                 found.append(Cue("call", child))
@@ -165,7 +168,7 @@ def cues(token: Token) -> list[Cue]:
     subject = [c for c in carrier.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
     if subject and is_verb(token) and any(c.lower_ == "no" and c.dep_ == "det" for c in subject[0].children):
         found.append(Cue("denied", subject[0]))
-    order = {"planned": 0, "possible": 1, "call": 2, "denied": 3}
+    order = {"ended": 0, "planned": 1, "possible": 2, "call": 3, "denied": 4}
     return sorted(found, key=lambda cue: order[cue.modality])
 
 

@@ -55,9 +55,9 @@ class Items:
     def _one(self, head: Token) -> list[Goods]:
         goods = self._goods(head)
         found = [goods] if goods else []
-        if goods is None and (head.lower_ in containers() or head.pos_ in ("NUM", "DET", "PRON")):
+        if goods is None and (head.lower_ in containers() or head.pos_ in ("NUM", "DET", "PRON", "SYM") or head.lower_ in _MONEY):
             for prep in children(head, "prep"):
-                if prep.lower_ == "of":
+                if prep.lower_ == "of" or (prep.lower_ == "in" and head.pos_ in ("NUM", "SYM", "NOUN") and head.lower_ not in ("use",)):
                     for pobj in children(prep, "pobj"):
                         inner = self.of(pobj)
                         found += [self._counted_by(head, one) if n == 0 else one for n, one in enumerate(inner)]
@@ -185,6 +185,7 @@ class Items:
 
 
 _COUNTING = frozenset("dozens scores hundreds thousands dozen hundred thousand couple pair handful units pieces unit sets batteries battery squadrons squadron battalions regiments rounds systems system millions".split())
+_MONEY = frozenset("million billion worth dollars euros pounds bn m".split())
 _TYPED_HEADS = frozenset("squadron squadrons battery batteries battalion battalions regiment regiments deal sale deals sales contract program programme fleet family series model models version variant variants project order purchase unit units technology force forces".split()) - {"deal", "sale", "deals", "sales", "contract", "order", "purchase", "program", "programme", "project"}
 _NOT_GOODS = frozenset({"deal", "sale", "contract", "order"})
 

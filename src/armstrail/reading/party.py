@@ -6,6 +6,8 @@ open ("foreign buyers") gives nothing.
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,6 +16,7 @@ from spacy.tokens import Token
 
 from armstrail.lexicon import Entry, Found, Row, cells, find, table
 from armstrail.model import Span
+from armstrail.reading.item import containers
 from armstrail.reading.parsed import Parsed
 from armstrail.reading.syntax import RELATIVE, children, conjuncts, first_conjunct, is_verb, surface_subjects
 
@@ -22,6 +25,8 @@ POSSESSIVE = frozenset("its their his her".split())
 FIRST_PERSON = frozenset("we us our i my me ourselves".split())
 _MODIFIERS = ("poss", "amod", "compound", "nmod", "npadvmod", "nsubj", "appos")
 _EXAMPLES = frozenset("including like".split())
+_SOME = frozenset("member members part parts elements element remnants".split())
+_GROUPS = frozenset("group groups movement organization organisation organizations organisations".split())
 _AGAINST = frozenset("fight battle oppose combat topple overthrow oust challenge resist".split())
 
 
@@ -43,6 +48,7 @@ class Discourse:
     subject: Party | None = None  # the subject of the last sentence that was read
     speaker: Party | None = None  # the state or group that "we" means
     recent: list[Party] = field(default_factory=list)
+    composed: dict[str, str] = field(default_factory=dict)  # "rebels" -> "syrian rebels", from the whole passage
 
     def last(self, before: int, *kinds: str, unlike: frozenset[str] = frozenset()) -> Found | None:
         """The last party of one of those kinds named before a character."""
@@ -95,6 +101,40 @@ def _composed(code: str, term: str) -> str:
     return name
 
 
+_GROUP_TERMS = frozenset({"rebels", "separatists", "resistance", "militants", "militias", "islamists", "gangs", "cartels"})
+
+
+def composed_groups(text: str, found: list[Found]) -> dict[str, str]:
+    """What a passage's plain "rebels" are called: by their country where the passage gives it beside them anywhere.
+
+    "Syrian opposition fighters … the rebels" -> {"rebels": "syrian rebels"}; else by the state that the passage
+    names most, sellers' states apart.
+    """
+    named: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    ranks = {row["code"]: int(row["rank"]) for row in table("exporters")}
+    known = agents()
+    for one in found:
+        entry = one.entry
+        if entry.kind != "state":
+            continue
+        if ranks.get(entry.id, 99) > 8:
+            counts[entry.id] = counts.get(entry.id, 0) + 1
+        words = text[one.end : one.end + 40].split()[:3] if entry.role == "demonym" else []
+        for word in words:
+            row = known.get(word.strip(".,;:’'”\"").lower())
+            if row is not None and row["party"] in _GROUP_TERMS:
+                named.setdefault(row["party"], _composed(entry.id, row["party"]))
+                break
+            if word[-1] in ".,;:":
+                break
+    if counts:
+        most = max(counts, key=lambda code: counts[code])
+        for term in ("rebels", "separatists", "resistance"):
+            named.setdefault(term, _composed(most, term))
+    return named
+
+
 def agent_row(token: Token) -> Row | None:
     """The agent noun that a token is, two words tried before one ("foreign ministry", "rebel groups")."""
     known = agents()
@@ -140,16 +180,22 @@ class Parties:
             if self._rebels_of(head) and named.kind == "state":
                 return self._modifiers(head, agents()[head.lower_]) or [named]
             return [named]
+        if head.lower_ in _vehicles() and head.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and (near := self._near(head, ("amod", "compound", "nmod", "poss"))):
+            return near if head.dep_ != "dobj" or head.head.lemma_ in ("prevent", "stop", "prohibit", "allow", "use", "bar", "forbid") else []
         if self.parsed.is_goods(head):
             return []
         row = agent_row(head)
         if row is not None and row["party"]:
             return self._agent(head, row, place)
+        if row is not None and head.lower_ in _GROUPS:
+            return [p for p in self._near(head, _MODIFIERS) if p.kind == "group"] or self._definite(head, ("group",))
         if head.lower_ in PERSONAL or head.lower_ in POSSESSIVE:
             return self._pronoun(head)
         if head.lower_ in FIRST_PERSON:
             speaker = self.discourse.speaker
             return [Party(speaker.value, self.parsed.span(head), speaker.kind, True)] if speaker else []
+        if head.lower_ in containers() or head.pos_ in ("NUM", "DET", "PRON") or head.lower_ in _SOME:
+            return [p for prep in children(head, "prep") if prep.lower_ in ("of", "among") for pobj in children(prep, "pobj") for p in self.of(pobj)]
         if head.pos_ == "PROPN" or head.lower_ in _vehicles():
             return self._near(head, ("poss", "amod", "compound", "nmod"))
         return [party for child in children(head, "appos") for party in self._one(child, place)]
@@ -164,6 +210,8 @@ class Parties:
             case "place":
                 return self._near(head, _MODIFIERS, ("of", "in")) if place else []
             case "state":
+                if beside := self._near(head, ("appos",)):
+                    return beside
                 near = self._near(head, _MODIFIERS, ("of", "in", "from", "loyal", "for"))
                 return near or self._definite(head, ("state",))
             case "country":
@@ -239,9 +287,8 @@ class Parties:
                 return [Party(party.value, self.parsed.span(head), "group", True)]
         if (last := self.discourse.last(at, "group")) and term not in ("gangs", "cartels", "terrorists", "proxies"):
             return [Party(party_id(last.entry), self.parsed.span(head), "group", True)]
-        determined = any(child.lower_ in ("the", "those", "these") for child in children(head, "det"))
-        if determined and term in ("rebels", "separatists", "resistance") and (state := self.discourse.last(at, "state")):
-            return [Party(_composed(state.entry.id, term), self.parsed.span(head), "group", True)]
+        if term in self.discourse.composed:
+            return [Party(self.discourse.composed[term], self.parsed.span(head), "group", True)]
         return [Party(term, self.parsed.span(head), "group", True)]
 
     def _definite(self, head: Token, kinds: tuple[str, ...]) -> list[Party]:
@@ -260,6 +307,10 @@ class Parties:
                 parties = self.of(subject)
                 if parties:
                     return [Party(party.value, span, party.kind, True) for party in parties]
+        if token.lower_ in POSSESSIVE or token.lower_ in ("it", "them", "him", "her"):
+            before = [one for i, one in self.parsed.parties() if i < token.i and party_kind(one.entry) != "region"]
+            if before:
+                return [Party(party_id(before[-1].entry), span, party_kind(before[-1].entry), True)]
         if self.discourse.subject:
             party = self.discourse.subject
             return [Party(party.value, span, party.kind, True)]

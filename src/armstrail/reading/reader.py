@@ -24,7 +24,7 @@ from armstrail.reading.assemble import Draft, finish, merge
 from armstrail.reading.frame import Event, Frames
 from armstrail.reading.language import load_language
 from armstrail.reading.parsed import Parsed, mark
-from armstrail.reading.party import Discourse, Parties, Party, party_id, party_kind
+from armstrail.reading.party import Discourse, Parties, Party, composed_groups, party_id, party_kind
 from armstrail.reading.period import Date, dates, iterate_years
 from armstrail.reading.sentences import Sentence, split
 from armstrail.reading.source import Sources, Speaker, declining, stance
@@ -89,7 +89,7 @@ class _Passage:
             sentence = self.sentences[index]
             inside = [one for one in self.found if sentence.start <= one.start < sentence.end]
             self.parsed[index] = mark(sentence, doc, inside)
-        self.discourse = Discourse(self.found)
+        self.discourse = Discourse(self.found, composed=composed_groups(self.text, self.found))
         self.speakers: list[Speaker] = []
 
     def _find(self) -> list[Found]:
@@ -164,6 +164,7 @@ class _Passage:
             speaker = held
         if not _refers(event, so_far):
             return []
+        self._complete(event, so_far)
         period, period_spans = self._period(sentence, event)
         value, value_span = self._value(sentence, event)
         draft = Draft(
@@ -176,6 +177,17 @@ class _Passage:
         )  # fmt: skip
         self.discourse.recent += [*event.suppliers, *event.recipients]
         return [draft]
+
+    def _complete(self, event: Event, so_far: list[Draft]) -> None:
+        """A missing side from the last claim of the passage that shares the known one."""
+        if event.suppliers and event.recipients:
+            return
+        known = {p.value for p in (event.suppliers or event.recipients)}
+        for draft in reversed(so_far):
+            theirs = {p.value for p in (draft.suppliers if event.suppliers else draft.recipients)}
+            if known & theirs and draft.suppliers and draft.recipients:
+                _fill_sides(event, draft)
+                return
 
     def _is_quoted(self, parsed: Parsed, token: Token) -> bool:
         quoted = parsed.sentence.opens_quoted
@@ -270,7 +282,22 @@ def _refers(event: Event, so_far: list[Draft]) -> bool:
     sides = {p.value for p in (*event.suppliers, *event.recipients)}
     for draft in reversed(so_far):
         theirs = {p.value for p in (*draft.suppliers, *draft.recipients)}
-        if draft.goods and sides & theirs:
+        if draft.goods and (sides & theirs or not sides):
             event.goods = list(draft.goods)
+            _fill_sides(event, draft)
             return True
     return False
+
+
+def _fill_sides(event: Event, draft: Draft) -> None:
+    """The side that an event leaves out, from an earlier claim that shares the other one or the goods."""
+    taken = {p.value for p in (*event.suppliers, *event.recipients)}
+    if not event.suppliers and not {p.value for p in draft.suppliers} & taken:
+        event.suppliers = [_again(p, event) for p in draft.suppliers]
+    taken |= {p.value for p in event.suppliers}
+    if not event.recipients and not {p.value for p in draft.recipients} & taken:
+        event.recipients = [_again(p, event) for p in draft.recipients]
+
+
+def _again(party: Party, event: Event) -> Party:
+    return party
