@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from typer.testing import CliRunner
 
 from armstrail.cli.app import app
+from armstrail.cli.formats import COLUMNS
 from armstrail.model import Claim, Passage, Reading, Report, Response
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -27,6 +28,19 @@ HEAD = """\
 
 What `armstrail COMMAND --help` says, written by `make docs`. What the fields of a claim mean is in the
 [field guide](field-guide.md); the JSON Schema of every type is in [schema](schema).
+"""
+
+CSV = """\
+### The columns of --format csv
+
+A row a claim: {columns}.
+
+- A list is one cell, its parts joined with `; `. The parts of `items`, `categories`, `designations` and `quantities`
+  belong together by their place; a part that the report does not give is empty.
+- `claim` counts the claims of a report from 1. `evidence_spans` are characters of the report's text, `start:end`,
+  counted from 0, end excluded.
+- A cell that a spreadsheet would run (it begins with `=`, `+`, `-`, `@`, a tab or a line end) begins with an
+  apostrophe instead. Line ends and control characters inside a cell are spaces and harmless signs.
 """
 
 
@@ -41,6 +55,8 @@ def _commands() -> Iterator[str]:
     for command in COMMANDS:
         shown = CliRunner().invoke(app, [*command.split(), "--help"], prog_name="armstrail", terminal_width=100)
         yield f"## armstrail {command}".rstrip() + f"\n\n```text\n{shown.output.strip()}\n```\n"
+        if command == "read":
+            yield CSV.format(columns=", ".join(f"`{column}`" for column in COLUMNS))
 
 
 def _schema(kind: type[BaseModel]) -> str:

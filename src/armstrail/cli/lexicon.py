@@ -98,13 +98,13 @@ def rows_of(word: str) -> list[tuple[str, Row]]:
 
 
 def close_to(word: str) -> list[str]:
-    """Up to three forms of the lexicon that are written much like it: `deny` for `denied`."""
+    """Up to three forms of the lexicon that are written much like it: `Moscow` for `Muscow`."""
     from difflib import get_close_matches
 
     from armstrail.lexicon import table
 
     forms = dict.fromkeys(form for name in table_names() for row in table(name) for form in _forms(name, row))
-    return get_close_matches(word.strip(), forms, cutoff=0.6)
+    return get_close_matches(word.strip(), forms, cutoff=0.75)
 
 
 def _forms(name: str, row: Row) -> Iterator[str]:

@@ -372,45 +372,52 @@ class Frames:
         return [first], [second]
 
     def _from_governors(self, event: Event) -> None:
-        """A side that the predicate lacks, from the nouns and verbs that govern it: "signed a contract WITH SYRIA to deliver"."""
+        """A side that the predicate lacks, from the words that govern it: "signed a contract WITH SYRIA to deliver"."""
         for link in event.links:
-            if link.scene:
+            if link.scene or (event.suppliers and event.recipients):
                 return
-            token = link.token
             found = row_for(link, event.act)
-            if found is None and token.i not in self.rows:
+            if found is None and link.token.i not in self.rows and link.token.lemma_ not in _LIGHT:
                 continue
-            taken = {p.value for p in (*event.suppliers, *event.recipients)}
-            if is_verb(token):
-                names = [("subj", subjects(token))]
-                names += [(c.lower_, children(c, "pobj")) for c in children(token, "prep", "agent", "dative")]
-                if link.relation in ("xcomp", "ccomp"):
-                    names += [("obj", children(token, "dobj", "dative"))]
-            else:
-                names = [("own", owners(token))]
-                names += [(c.lower_, children(c, "pobj")) for c in children(token, "prep")]
-            for name, tokens in names:
+            for name, tokens in self._offers(link, event):
                 for one in tokens:
-                    if one.i == event.predicate.i:
-                        continue
-                    parties = [p for p in self.parties.of(one) if p.value not in taken]
-                    if not parties:
-                        continue
-                    if name in ("subj", "own") and not event.suppliers and not event.recipients and len(parties) == 2:
-                        event.suppliers, event.recipients = self._ranked(event, parties[0], parties[1])
-                    elif name in ("subj", "own") and event.suppliers and not event.recipients and "poss" in event.row["recipient"].split("|") + ["poss"] * (event.row["recipient"] == "subj"):
-                        event.recipients = parties
-                    elif name in ("to", "with", "for", "on", "against") and not event.recipients and event.suppliers:
-                        event.recipients = parties
-                    elif name in ("from", "with") and not event.suppliers and event.recipients:
-                        event.suppliers = parties
-                    elif name == "own" and not event.suppliers and event.recipients:
-                        event.suppliers = parties
-                    elif name == "subj" and found is not None and not event.suppliers and event.recipients and link.relation in ("dobj", "nsubjpass") and found[0]["act"] in ("order", "approval", "suspension", "talks") and not found[0]["claimant"]:
-                        event.suppliers = parties
-                    else:
-                        continue
-                    taken |= {p.value for p in parties}
+                    if one != event.predicate and not one.is_ancestor(event.predicate):
+                        self._take(event, name, self.parties.of(one, place=name in ("to", "into")), link, found)
+
+    def _offers(self, link: Link, event: Event) -> list[tuple[str, list[Token]]]:
+        """What a governing word may lend, by name: its prepositions first, then whose it is."""
+        token = link.token
+        found = [(c.lower_, children(c, "pobj")) for c in children(token, "prep", "dative") if not c.is_ancestor(event.predicate)]
+        if is_verb(token):
+            if link.relation in ("xcomp", "ccomp"):
+                found.append(("obj", children(token, "dobj", "dative")))
+            return [*found, ("subj", subjects(token))]
+        return [*found, ("own", owners(token))]
+
+    def _take(self, event: Event, name: str, parties: list[Party], link: Link, found: tuple[Row, Token] | None) -> None:
+        taken = {p.value for p in (*event.suppliers, *event.recipients)}
+        parties = [p for p in parties if p.value not in taken]
+        if not parties:
+            return
+        buys = event.predicate.lemma_ in _PURCHASES or "poss" in cells(event.row["recipient"])
+        if name in ("to", "into", "for", "against", "on") and not event.recipients:
+            event.recipients = parties
+        elif name == "with" and not (event.suppliers and event.recipients):
+            if event.suppliers:
+                event.recipients = parties
+            elif event.recipients:
+                event.suppliers = parties
+        elif name == "from" and not event.suppliers:
+            event.suppliers = parties
+        elif name in ("subj", "own") and not event.suppliers and not event.recipients and len(parties) == 2:
+            event.suppliers, event.recipients = self._ranked(event, parties[0], parties[1])
+        elif name in ("subj", "own") and buys:
+            if not event.recipients:
+                event.recipients = parties
+        elif name == "own" and not event.suppliers:
+            event.suppliers = parties
+        elif name == "subj" and not event.suppliers and link.relation in ("dobj", "nsubjpass", "prep:to", "prep:for", "prep:on", "prep:of") and (found is None or (found[0]["act"] in ("order", "approval", "suspension", "talks", "") and not found[0]["claimant"])):
+            event.suppliers = parties
 
     # --- act and modality -----------------------------------------------------------------------------------------
 

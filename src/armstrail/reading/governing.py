@@ -84,8 +84,9 @@ def _step(node: Token, head: Token) -> tuple[list[tuple[Token, str]], bool]:
             if nouns:
                 return [(nouns[0], "acl"), (head, "dobj")], False
         return [(head, dep)], True
-    if dep == "acl":
+    if dep == "acl" or (dep == "relcl" and to_infinitive(node) and not has_child(node, "nsubj", "nsubjpass")):
         inside = to_infinitive(node) or has_child(node, "mark")
+        dep = "acl"
         return [(head, dep)], not inside
     if dep in ("compound", "nmod") or (dep == "amod" and not is_verb(node)):
         return [(head, "compound")], False

@@ -218,7 +218,7 @@ class Parties:
                 near = [*self._examples(head), *self._near(head, ("appos",))]
                 near += [p for p in self._near(head, ("compound", "amod", "nmod")) if p.kind == "region" or p.kind == "body"]
                 if near or head.tag_ == "NNS":
-                    return near
+                    return near or self._trailing(head)
                 near = self._predicate(head)
                 return near or self._definite(head, ("state",))
             case term:
@@ -251,6 +251,15 @@ class Parties:
                 for pobj in children(child, "pobj"):
                     found += self.of(pobj)
         return found
+
+    def _trailing(self, head: Token) -> list[Party]:
+        """ "several countries have sent arms, including Britain": examples that stand at the end of the sentence."""
+        for token in self.parsed.doc[head.i :]:
+            if token.lower_ in ("including", "among") and token.dep_ == "prep":
+                found = [p for pobj in children(token, "pobj") for p in self.of(pobj)]
+                if found:
+                    return found
+        return []
 
     def _predicate(self, head: Token) -> list[Party]:
         """ "Egypt is an ally": the ally is Egypt, where the noun is said of somebody."""

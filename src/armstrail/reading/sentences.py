@@ -50,6 +50,7 @@ def _boundaries(text: str) -> list[tuple[int, int, bool]]:
 
 def split(text: str) -> list[Sentence]:
     """The sentences of a text in order; blank lines and line breaks before capitals end one."""
+    text = text.replace("``", "“ ").replace("''", "” ")  # as old wires have them; no offset moves
     sentences: list[Sentence] = []
     start, paragraph, quoted = 0, 0, False
     for end, following, breaks in [*_boundaries(text), (len(text), len(text), True)]:
