@@ -39,6 +39,34 @@ class Draft:
         return frozenset(p.value for p in self.suppliers), frozenset(p.value for p in self.recipients)
 
 
+def complete_sides(drafts: list[Draft]) -> None:
+    """Fills the side that a draft leaves out from the nearest complete one of the passage that shares the other side."""
+    whole = [draft for draft in drafts if draft.suppliers and draft.recipients]
+    for at, draft in enumerate(drafts):
+        if bool(draft.suppliers) == bool(draft.recipients):
+            continue
+        known = {p.value for p in (draft.suppliers or draft.recipients)}
+        near = sorted(whole, key=lambda other: (abs(drafts.index(other) - at), drafts.index(other) > at))
+        for other in near:
+            if known & {p.value for p in (other.suppliers if draft.suppliers else other.recipients)}:
+                if draft.suppliers:
+                    draft.recipients = [p for p in other.recipients if p.value not in known]
+                else:
+                    draft.suppliers = [p for p in other.suppliers if p.value not in known]
+                break
+
+
+def holds(draft: Draft) -> bool:
+    """Is there enough for a claim? A general "American arms exports" or a state's own procurement is none."""
+    if not draft.suppliers and not draft.recipients:
+        return False
+    if draft.suppliers and draft.recipients:
+        return True
+    if not draft.suppliers and draft.act == "order":
+        return False
+    return any(goods.category != "unspecified" for goods in draft.goods) or draft.act not in ("order", "delivery") or not draft.suppliers
+
+
 def merge(drafts: list[Draft]) -> list[Draft]:
     """Drafts of one act, modality, source and pair of sides are one claim, unless each has a price of its own."""
     merged: list[Draft] = []

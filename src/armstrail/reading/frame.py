@@ -36,6 +36,7 @@ from armstrail.reading.syntax import (
 _LIGHT = frozenset("make begin start continue resume carry provide give have take receive get sign conclude reach strike win place do be undertake complete finalize seal announce go".split())
 _BOUND = frozenset("bind destine head intend mean bound destined".split())
 _SYMMETRIC = frozenset("deal contract agreement accord pact trade talk negotiation discussion".split())
+_HOLDING = frozenset("use have possess hold wield fire deploy carry operate fly own display parade get receive employ brandish drive".split())
 _LOGISTICS = frozenset("logistical logistic logistics intelligence technical maintenance training advisory refuelling refueling".split())
 _TRADED = frozenset("sale deal contract package agreement".split())
 _LICENSED = frozenset("licensed license licence joint licenced local domestic co".split())
@@ -315,8 +316,27 @@ class Frames:
                 event.recipients, event.suppliers = event.suppliers, []
         if not event.suppliers or not event.recipients:
             self._from_governors(event)
+        if not event.recipients and event.act in ("delivery", "seizure", "order"):
+            event.recipients = [p for p in self._holder(event) if p.value not in {q.value for q in event.suppliers}]
         if not event.recipients:
             event.recipients = [p for p in self._helped(token) if p.value not in {q.value for q in event.suppliers}]
+
+    def _holder(self, event: Event) -> list[Party]:
+        """ "the militants have been using rifles supplied by", "Turkey's German-supplied tanks": who has the goods got them."""
+        if event.predicate.dep_ not in ("acl", "amod", "relcl"):
+            return []
+        noun = event.predicate.head
+        for poss in children(noun, "poss"):
+            if found := self.parties.of(poss):
+                return found
+        verb = noun.head
+        if noun.dep_ in ("dobj", "pobj") and (is_verb(verb) or is_verb(verb.head)):
+            verb = verb if is_verb(verb) else verb.head
+            if verb.lemma_ in _HOLDING:
+                for subject in surface_subjects(verb) if not is_passive(verb) else subjects(verb):
+                    if found := self.parties.of(subject):
+                        return found
+        return []
 
     def _helped(self, token: Token) -> list[Party]:
         """ "is supplying helicopters to help Tunisia fight": who is helped is who gets them."""
@@ -334,6 +354,8 @@ class Frames:
                 if one.i in goods:
                     continue
                 found += [p for p in self.parties.of(one, place and name in ("to", "into", "in", "for", "at")) if p.value not in taken]
+                if found and name not in ("mod", "between"):
+                    break  # what follows in the list are weaker candidates for the same argument
             if found:
                 unique = {p.value: p for p in reversed(found)}
                 return list(reversed(unique.values())), name
@@ -509,6 +531,8 @@ class Frames:
                 case "licensed" if not any(t.lower_ in _LICENSED for t in self._near(event.predicate)):
                     return False
                 case "logistics" if not {t.lower_ for t in event.predicate.subtree} & _LOGISTICS:
+                    return False
+                case "kinds" if all(goods.category == "unspecified" for goods in event.goods):
                     return False
                 case "military" if not self._military(event.predicate):
                     return False

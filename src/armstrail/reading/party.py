@@ -210,6 +210,8 @@ class Parties:
             case "place":
                 return self._near(head, _MODIFIERS, ("of", "in")) if place else []
             case "state":
+                if head.lower_ in ("department", "ministry") or (head.i and head.nbor(-1).lower_ in ("foreign", "defence", "defense", "prime")):
+                    return self._near(head, _MODIFIERS, ("of", "in", "from"))
                 if beside := self._near(head, ("appos",)):
                     return beside
                 near = self._near(head, _MODIFIERS, ("of", "in", "from", "loyal", "for"))
@@ -292,8 +294,10 @@ class Parties:
         """ "the rebels": the last group of that kind in the passage, else its own plain name."""
         at = self.parsed.span(head).start
         for party in reversed(self.discourse.recent):
-            if party.kind == "group" and party.span.start < at and (party.value.endswith(term) or term in ("rebels", "factions", "militants")):
+            if party.kind == "group" and party.span.start < at and party.value.endswith(term):
                 return [Party(party.value, self.parsed.span(head), "group", True)]
+        if term in ("rebels", "separatists", "resistance") and term in self.discourse.composed:
+            return [Party(self.discourse.composed[term], self.parsed.span(head), "group", True)]
         if (last := self.discourse.last(at, "group")) and term not in ("gangs", "cartels", "terrorists", "proxies"):
             return [Party(party_id(last.entry), self.parsed.span(head), "group", True)]
         if term in self.discourse.composed:
@@ -317,7 +321,9 @@ class Parties:
                 if parties:
                     return [Party(party.value, span, party.kind, True) for party in parties]
         if token.lower_ in POSSESSIVE or token.lower_ in ("it", "them", "him", "her"):
-            before = [one for i, one in self.parsed.parties() if i < token.i and party_kind(one.entry) != "region"]
+            named = [(i, one) for i, one in self.parsed.parties() if i < token.i and party_kind(one.entry) != "region"]
+            owning = [one for i, one in named if self.parsed.doc[i].dep_ in ("poss", "nsubj", "nsubjpass")]
+            before = owning or [one for _, one in named]
             if before:
                 return [Party(party_id(before[-1].entry), span, party_kind(before[-1].entry), True)]
         if self.discourse.subject:

@@ -20,7 +20,7 @@ from armstrail import __version__
 from armstrail.lexicon import Found, find
 from armstrail.lexicon.furniture import furniture
 from armstrail.model import Claim, Period, Reading, Report, Response, Span
-from armstrail.reading.assemble import Draft, finish, merge
+from armstrail.reading.assemble import Draft, complete_sides, finish, holds, merge
 from armstrail.reading.frame import Event, Frames
 from armstrail.reading.language import load_language
 from armstrail.reading.parsed import Parsed, mark
@@ -121,8 +121,8 @@ class _Passage:
             if beside is not None:
                 self.speakers.append(beside)
             self._remember(parsed, parties)
-        drafts = [draft for draft in drafts if draft.suppliers or draft.recipients]
-        return tuple(finish(draft, self.text, reader) for draft in merge(drafts))
+        complete_sides(drafts)
+        return tuple(finish(draft, self.text, reader) for draft in merge([d for d in drafts if holds(d)]))
 
     # --- the floor --------------------------------------------------------------------------------------------------
 
@@ -164,7 +164,6 @@ class _Passage:
             speaker = held
         if not _refers(event, so_far):
             return []
-        self._complete(event, so_far)
         period, period_spans = self._period(sentence, event)
         value, value_span = self._value(sentence, event)
         draft = Draft(
@@ -177,17 +176,6 @@ class _Passage:
         )  # fmt: skip
         self.discourse.recent += [*event.suppliers, *event.recipients]
         return [draft]
-
-    def _complete(self, event: Event, so_far: list[Draft]) -> None:
-        """A missing side from the last claim of the passage that shares the known one."""
-        if event.suppliers and event.recipients:
-            return
-        known = {p.value for p in (event.suppliers or event.recipients)}
-        for draft in reversed(so_far):
-            theirs = {p.value for p in (draft.suppliers if event.suppliers else draft.recipients)}
-            if known & theirs and draft.suppliers and draft.recipients:
-                _fill_sides(event, draft)
-                return
 
     def _is_quoted(self, parsed: Parsed, token: Token) -> bool:
         quoted = parsed.sentence.opens_quoted
