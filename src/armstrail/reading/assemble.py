@@ -54,6 +54,21 @@ def complete_sides(drafts: list[Draft]) -> None:
                 else:
                     draft.suppliers = [p for p in other.suppliers if p.value not in known]
                 break
+    for draft in drafts:
+        _from_the_only(draft, whole)
+
+
+def _from_the_only(draft: Draft, whole: list[Draft]) -> None:
+    """The side that a draft leaves out, where all complete drafts of the passage agree on it."""
+    if bool(draft.suppliers) == bool(draft.recipients) or not whole:
+        return
+    known = {p.value for p in (draft.suppliers or draft.recipients)}
+    sides = {side[1] if draft.suppliers else side[0] for side in (other.sides() for other in whole)}
+    if len(sides) == 1 and not next(iter(sides)) & known:
+        if draft.suppliers:
+            draft.recipients = list(whole[0].recipients)
+        else:
+            draft.suppliers = list(whole[0].suppliers)
 
 
 def holds(draft: Draft) -> bool:

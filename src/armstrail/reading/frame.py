@@ -69,8 +69,12 @@ class Event:
 
 
 @lru_cache(maxsize=1)
-def _frames() -> dict[tuple[str, str], Row]:
-    return {(row["lemma"], row["pos"]): row for row in table("frames")}
+def _frames() -> dict[tuple[str, str], tuple[Row, ...]]:
+    found: dict[tuple[str, str], tuple[Row, ...]] = {}
+    for row in table("frames"):
+        key = row["lemma"], row["pos"]
+        found[key] = (*found.get(key, ()), row)
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -78,20 +82,20 @@ def _ranks() -> dict[str, int]:
     return {row["code"]: int(row["rank"]) for row in table("exporters")}
 
 
-def frame_row(token: Token) -> Row | None:
-    """The frame that a word evokes, two-word verbs before one-word ones."""
+def frame_rows(token: Token) -> tuple[Row, ...]:
+    """The frames that a word may evoke, two-word verbs before one-word ones."""
     lemma = token.lemma_.lower()
     if is_verb(token) or (token.tag_ in ("VBN", "VBD", "VBG") and token.dep_ != "compound"):
         for particle in particles(token):
-            if row := _frames().get((f"{lemma} {particle}", "verb")):
-                return row
+            if rows := _frames().get((f"{lemma} {particle}", "verb")):
+                return rows
         for obj in children(token, "dobj"):
-            if row := _frames().get((f"{lemma} {obj.lemma_}", "verb")):
-                return row
-        return _frames().get((lemma, "verb"))
+            if rows := _frames().get((f"{lemma} {obj.lemma_}", "verb")):
+                return rows
+        return _frames().get((lemma, "verb"), ())
     if token.pos_ in ("NOUN", "PROPN"):
-        return _frames().get((lemma, "noun"))
-    return None
+        return _frames().get((lemma, "noun"), ())
+    return ()
 
 
 class Frames:
@@ -101,7 +105,8 @@ class Frames:
         self.parsed = parsed
         self.parties = Parties(parsed, discourse)
         self.items = Items(parsed)
-        self.rows = {token.i: row for token in parsed.doc if (row := frame_row(token)) is not None}
+        self.choices = {token.i: rows for token in parsed.doc if (rows := frame_rows(token))}
+        self.rows = {i: rows[0] for i, rows in self.choices.items()}
 
     def events(self) -> list[Event]:
         """The events in the order of the sentence, those that hold too little left out."""
@@ -110,9 +115,11 @@ class Frames:
             token = self.parsed.doc[index]
             if self._is_part_of_another(token, row):
                 continue
-            event = self._event(token, row)
-            if event is not None:
-                found.append(event)
+            for choice in self.choices[index]:
+                event = self._event(token, choice)
+                if event is not None:
+                    found.append(event)
+                    break
         return _without_shadows(found)
 
     # --- which predicates count -----------------------------------------------------------------------------------
@@ -471,7 +478,10 @@ class Frames:
             return
         if row["act"] == "approval" and event.predicate.lemma_ in _PURCHASES and word.lemma_ in ("approve", "authorize", "authorise", "endorse", "okay", "clear") and link is not None and {p.value for t in subjects(word) for p in self.parties.of(t)} & {p.value for p in event.recipients}:
             return  # a state that approves its own purchase has ordered
-        if row["act"] and row["act"] != event.act:
+        if row["modality"] == "possible" and row["claimant"] and event.modality == "denied" and event.act in ("delivery", "order"):
+            event.act, event.modality, event.modality_words = "suspension", "possible", [word]  # "urged X not to sell"
+            event.act_words.append(word)
+        elif row["act"] and row["act"] != event.act:
             event.act = row["act"]
             event.act_words.append(word)
         if row["modality"]:
@@ -614,4 +624,4 @@ def _joined(full: Event, other: Event) -> Event:
     )
 
 
-__all__ = ["Event", "Frames", "agents", "controller", "frame_row", "is_passive"]
+__all__ = ["Event", "Frames", "agents", "controller", "frame_rows", "is_passive"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Protocol
 
@@ -28,7 +29,7 @@ from armstrail.reading.party import Discourse, Parties, Party, composed_groups, 
 from armstrail.reading.period import Date, dates, iterate_years
 from armstrail.reading.sentences import Sentence, split
 from armstrail.reading.source import Sources, Speaker, declining, stance
-from armstrail.reading.syntax import is_verb
+from armstrail.reading.syntax import is_verb, subjects
 from armstrail.reading.transport import means
 from armstrail.reading.triage import candidates, with_speakers
 from armstrail.reading.value import prices
@@ -115,6 +116,7 @@ class _Passage:
             beside = sources.sentence_speaker()
             held = self._floor(index, beside)
             self.discourse.speaker = _voice(held)
+            drafts += self._denials(parsed, parties, sources, drafts)
             if index in self.chosen:
                 for event in Frames(parsed, self.discourse).events():
                     drafts += self._drafts(index, event, sources, held, drafts)
@@ -176,6 +178,26 @@ class _Passage:
         )  # fmt: skip
         self.discourse.recent += [*event.suppliers, *event.recipients]
         return [draft]
+
+    def _denials(self, parsed: Parsed, parties: Parties, sources: Sources, so_far: list[Draft]) -> list[Draft]:
+        """ "Tehran denies the charge": what was just alleged, denied by whom it was alleged of."""
+        found: list[Draft] = []
+        for verb in parsed.doc:
+            if not (is_verb(verb) and verb.lemma_ in _DENYING) or any(c.dep_ == "neg" for c in verb.children):
+                continue
+            objects_ = [c for c in verb.children if c.dep_ == "dobj"]
+            if not objects_ or objects_[0].lemma_.lower() not in _ALLEGED:
+                continue
+            for subject in subjects(verb):
+                speaker = sources.describe(subject)
+                voice = _voice(speaker)
+                if speaker is None or voice is None:
+                    continue
+                recent = [d for d in so_far[-4:] if d.modality != "denied" and voice.value in {p.value for p in (*d.suppliers, *d.recipients)}]
+                for draft in recent[-1:]:
+                    span = Span(parsed.sentence.start, parsed.sentence.end)
+                    found.append(replace(draft, act="delivery" if draft.act == "order" else draft.act, modality="denied", speaker=speaker, evidence=[*draft.evidence, span], modality_spans=[parsed.span(verb)], goods=list(draft.goods), suppliers=list(draft.suppliers), recipients=list(draft.recipients), via=list(draft.via), origins=list(draft.origins)))
+        return found
 
     def _is_quoted(self, parsed: Parsed, token: Token) -> bool:
         quoted = parsed.sentence.opens_quoted
@@ -251,6 +273,8 @@ def _closest(parsed: Parsed, begin: int, stop: int) -> int:
     return node.i
 
 
+_DENYING = frozenset("deny reject dismiss dispute refute".split())
+_ALLEGED = frozenset("charge charges allegation accusation claim report suggestion it this that involvement wrongdoing assertion".split())
 _EVENT_NOUNS = frozenset("deal sale contract purchase delivery shipment order agreement aid package embargo export import transfer".split())
 
 

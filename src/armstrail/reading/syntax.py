@@ -124,10 +124,12 @@ def objects(verb: Token) -> list[Token]:
         return [*surface_subjects(verb), *children(verb, "dobj", "oprd")]
     own = children(verb, "dobj", "oprd")
     clause = first_conjunct(verb)
+    while not own and clause.dep_ in ("xcomp", "ccomp") and is_verb(clause.head) and not has_child(clause.head, "dobj"):
+        clause = first_conjunct(clause.head)  # "weapons that they help provide"
     if clause.dep_ == "relcl":
         if any(obj.lower_ in RELATIVE for obj in own):
             return [clause.head]
-        subject = children(verb, "nsubj")
+        subject = children(clause, "nsubj")
         if not own and subject and subject[0].lower_ not in RELATIVE:
             return [clause.head]
     if not own and verb.dep_ == "conj" and is_verb(verb.head):  # "designed and sold": the object stands by the last
