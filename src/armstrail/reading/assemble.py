@@ -34,6 +34,7 @@ class Draft:
     trend: str | None = None
     trend_spans: list[Span] = field(default_factory=list)
     means: list[Means] = field(default_factory=list)
+    needs: frozenset[str] = frozenset()
 
     def sides(self) -> tuple[frozenset[str], frozenset[str]]:
         return frozenset(p.value for p in self.suppliers), frozenset(p.value for p in self.recipients)
@@ -74,6 +75,8 @@ def _from_the_only(draft: Draft, whole: list[Draft]) -> None:
 def holds(draft: Draft) -> bool:
     """Is there enough for a claim? A general "American arms exports" or a state's own procurement is none."""
     if not draft.suppliers and not draft.recipients:
+        return False
+    if any(not getattr(draft, side) for side in draft.needs):
         return False
     if draft.suppliers and draft.recipients:
         return True

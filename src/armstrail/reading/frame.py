@@ -36,6 +36,7 @@ from armstrail.reading.syntax import (
 _LIGHT = frozenset("make begin start continue resume carry provide give have take receive get sign conclude reach strike win place do be undertake complete finalize seal announce go".split())
 _BOUND = frozenset("bind destine head intend mean bound destined".split())
 _SYMMETRIC = frozenset("deal contract agreement accord pact trade talk negotiation discussion".split())
+_KNOWING = frozenset("confirm know verify say comment discuss elaborate tell".split())
 _HOLDING = frozenset("use have possess hold wield fire deploy carry operate fly own display parade get receive employ brandish drive".split())
 _LOGISTICS = frozenset("logistical logistic logistics intelligence technical maintenance training advisory refuelling refueling".split())
 _TRADED = frozenset("sale deal contract package agreement".split())
@@ -66,6 +67,7 @@ class Event:
     vehicles: list[Token] = field(default_factory=list)
     dropped: bool = False
     definite: bool = False
+    needs: frozenset[str] = frozenset()  # sides that the rest of the passage must supply, if the sentence does not
 
 
 @lru_cache(maxsize=1)
@@ -283,7 +285,7 @@ class Frames:
                 else:
                     found += self.items.of(one)
             if found:
-                return found
+                return [*found, *self._examples(token, found)]
         if not is_verb(token):
             for one in children(token, "poss"):
                 clause = first_conjunct(token.head) if one.lower_ == "whose" else None
@@ -291,6 +293,13 @@ class Frames:
                 if found:
                     return found
         return []
+
+    def _examples(self, token: Token, found: list[Goods]) -> list[Goods]:
+        """ "supplies of military gear to Syria, including drones": kinds that the parser hung on the predicate."""
+        known = {goods.head for goods in found}
+        if any(goods.category != "unspecified" for goods in found):
+            return []
+        return [g for prep in children(token, "prep") if prep.lower_ in ("including", "like") for p in children(prep, "pobj") for g in self.items.of(p) if g.head not in known]
 
     def _goods_head(self, token: Token) -> Token:
         """The last word of a goods name that runs over several modifiers."""
@@ -310,10 +319,15 @@ class Frames:
             event.vehicles = [t for t in arguments["subj"] if t.lower_ in _vehicle_words() and not event.goods == [] and t.i not in goods_tokens]
         if token.lemma_.lower() in _SYMMETRIC:
             self._by_rank(event, supplier_arg, recipient_arg, arguments)
+        if supplier_arg == "subj" and "from" in arguments and event.act in ("delivery", "order") and "from" in cells(row["supplier"]):
+            taken = {p.value for p in (*event.suppliers, *event.recipients)}
+            event.origins = [p for t in arguments["from"] for p in self.parties.of(t, place=True) if p.value not in taken and p.kind == "state"]
         if event.act == "seizure" and is_verb(token):
             takers = [p for t in arguments.get("subj", ()) for p in self.parties.of(t) if p.kind == "group"]
             if takers and event.suppliers != takers:
                 event.recipients = takers
+        if not event.recipients and is_verb(token) and "iobj" in cells(row["recipient"]):
+            event.recipients = self._ditransitive(event, arguments)
         unknown_giver = is_verb(token) and "subj" in cells(row["supplier"]) and any(t.i not in goods_tokens for t in arguments.get("subj", ()))
         if not event.suppliers and event.act != "seizure" and not unknown_giver:
             event.suppliers = [p for p in self._makers(event) if p.value not in {r.value for r in event.recipients}]
@@ -327,6 +341,19 @@ class Frames:
             event.recipients = [p for p in self._holder(event) if p.value not in {q.value for q in event.suppliers}]
         if not event.recipients:
             event.recipients = [p for p in self._helped(token) if p.value not in {q.value for q in event.suppliers}]
+
+    def _ditransitive(self, event: Event, arguments: dict[str, list[Token]]) -> list[Party]:
+        """ "sell Turkey F-35 fighters": a state's name that the parser drew into the goods' phrase."""
+        for goods in event.goods:
+            for token in maker_tokens(self.parsed, goods):
+                entry = self.parsed.entry(token)
+                first = self.parsed.heads.get(token.i)
+                if entry is None or first is None or entry.role == "demonym" or len(first.text) < 4 or first.text.isupper() or token.dep_ == "poss":
+                    continue
+                named = self.parties._named(token)
+                if named and named.value not in {p.value for p in event.suppliers} and first.start - self.parsed.sentence.start > event.predicate.idx:
+                    return [named]
+        return []
 
     def _holder(self, event: Event) -> list[Party]:
         """ "the militants have been using rifles supplied by", "Turkey's German-supplied tanks": who has the goods got them."""
@@ -458,7 +485,6 @@ class Frames:
         if not is_verb(token):
             for row, word in participle_row(token, event.act):
                 self._apply(event, row, word, None)
-        node = token
         for link in event.links:
             if link.scene:
                 break
@@ -468,9 +494,10 @@ class Frames:
                 if event.dropped:
                     return
             if is_verb(link.token):
+                if link.token.lemma_ in _KNOWING and any(cue.modality == "denied" for cue in cues(link.token)):
+                    event.dropped = True  # a source that cannot confirm makes no claim
+                    return
                 self._apply_cues(event, link.token)
-            node = link.token
-        del node
 
     def _apply(self, event: Event, row: Row, word: Token, link: Link | None) -> None:
         if row["act"] == "none":
@@ -530,10 +557,12 @@ class Frames:
                     event.definite = True
                 case "self" if not event.goods:
                     return False
-                case "recipient" | "force" if not event.recipients:
+                case "force" if not event.recipients:
                     return False
+                case "recipient" if not event.recipients:
+                    event.needs |= {"recipients"}
                 case "supplier" if not event.suppliers:
-                    return False
+                    event.needs |= {"suppliers"}
                 case "group" if not any(p.kind == "group" for p in event.recipients):
                     return False
                 case "leg" | "side" if not (event.suppliers or event.recipients):

@@ -186,7 +186,7 @@ class Items:
 
 _COUNTING = frozenset("dozens scores hundreds thousands dozen hundred thousand couple pair handful units pieces unit sets batteries battery squadrons squadron battalions regiments rounds systems system millions".split())
 _MONEY = frozenset("million billion worth dollars euros pounds bn m".split())
-_TYPED_HEADS = frozenset("squadron squadrons battery batteries battalion battalions regiment regiments deal sale deals sales contract program programme fleet family series model models version variant variants project order purchase unit units technology force forces".split()) - {"deal", "sale", "deals", "sales", "contract", "order", "purchase", "program", "programme", "project"}
+_TYPED_HEADS = frozenset("fighter fighters jet jets gunship gunships squadron squadrons battery batteries battalion battalions regiment regiments deal sale deals sales contract program programme fleet family series model models version variant variants project order purchase unit units technology force forces".split()) - {"deal", "sale", "deals", "sales", "contract", "order", "purchase", "program", "programme", "project"}
 _NOT_GOODS = frozenset({"deal", "sale", "contract", "order"})
 
 

@@ -185,6 +185,8 @@ class Parties:
         if self.parsed.is_goods(head):
             return []
         row = agent_row(head)
+        if row is not None and any((e := self.parsed.entry(c)) and e.kind in ("designation", "goods") for c in children(head, "compound", "nmod")):
+            return []  # "F-35 fighters" fly, "Hezbollah fighters" do not
         if row is not None and row["party"]:
             return self._agent(head, row, place)
         if row is not None and head.lower_ in _GROUPS:

@@ -32,10 +32,18 @@ class Speaker:
     text: str
     span: Span
     group: str | None = None
+    voice: str = ""  # whom an anonymous or private speaker is told by: the words that introduced him
 
     def same_voice(self, other: Speaker) -> bool:
-        """Unnamed sources are one source unless the passage sets them apart; speakers of one government are one too."""
-        return (self.kind, self.state, self.group) == (other.kind, other.state, other.group)
+        """Speakers of one government are one source; unnamed ones are, unless the passage describes them otherwise."""
+        if (self.kind, self.state, self.group) != (other.kind, other.state, other.group):
+            return False
+        return self.kind in ("official", "group", "company") or _told_by(self) == _told_by(other)
+
+
+def _told_by(speaker: Speaker) -> str:
+    words = (speaker.voice or speaker.text).lower().split()
+    return " ".join(word for word in words if word not in ("the", "a", "an", "another", "one", "several", "some", "two", "other"))
 
 
 @lru_cache(maxsize=1)
@@ -185,6 +193,10 @@ class Sources:
             return Speaker("group", None, text, span, group)
         if row["party"] not in ("", "state", "country", "place"):
             return Speaker("group", code, text, span, group)
+        if kind == "anonymous" and not state and lower.split()[0] in ("the", "that", "this", "he") and len(lower.split()) <= 2:
+            for speaker in reversed(self.speakers):
+                if speaker.kind == kind and token.lemma_.lower() in speaker.text.lower():
+                    return Speaker(kind, speaker.state, text, span, speaker.group, speaker.voice or speaker.text)
         if kind == "anonymous" and self._is_named(token):
             kind = "official"
         if kind == "official" and token.lower_ in ("leader", "leaders", "commander", "commanders") and token.tag_ == "NNS" and not self._is_named(token):
@@ -262,10 +274,10 @@ class Sources:
             return None
         for subject in self.parties._subjects_above(token):
             if subject.i != token.i and subject.pos_ in ("PROPN", "NOUN") and (speaker := self.describe(subject)) and token.lower_ in ("he", "she", "it", "they"):
-                return Speaker(speaker.kind, speaker.state, text, span, speaker.group)
+                return Speaker(speaker.kind, speaker.state, text, span, speaker.group, speaker.voice or speaker.text)
         if self.speakers:
             last = self.speakers[-1]
-            return Speaker(last.kind, last.state, text, span, last.group)
+            return Speaker(last.kind, last.state, text, span, last.group, last.voice or last.text)
         subject = self.discourse.subject
         if subject and token.lower_ in ("he", "she", "it", "they"):
             if subject.kind == "group":

@@ -70,6 +70,8 @@ def surface_subjects(verb: Token) -> list[Token]:
             if clause.dep_ in ("relcl", "acl"):
                 return [clause.head]
         return own
+    if misplaced := _noun_before_auxiliary(verb):
+        return [misplaced]
     head = verb.head
     if head == verb:
         return []
@@ -79,6 +81,8 @@ def surface_subjects(verb: Token) -> list[Token]:
         case "xcomp" | "ccomp" | "advcl":
             return controller(head) if is_verb(head) or head.pos_ == "ADJ" else []
         case "acl" | "relcl":
+            if verb.dep_ == "relcl" and not to_infinitive(verb):
+                return []
             if verb.tag_ == "VBG":
                 return [head]
             return owners(head) if to_infinitive(verb) else []
@@ -90,6 +94,15 @@ def surface_subjects(verb: Token) -> list[Token]:
         case "auxpass" | "aux":
             return surface_subjects(head)
     return []
+
+
+def _noun_before_auxiliary(verb: Token) -> Token | None:
+    """ "announcing the UK would send": a noun right before a finite auxiliary is its subject, wherever the parser hung it."""
+    first = next((child for child in verb.children if child.dep_ in ("aux", "auxpass")), None)
+    if first is None or first.tag_ not in ("MD", "VBD", "VBZ", "VBP") or first.i == 0 or first.i > verb.i:
+        return None
+    before = first.nbor(-1)
+    return before if before.pos_ in ("NOUN", "PROPN") and before.dep_ in ("dobj", "pobj", "conj", "appos", "dep") else None
 
 
 def controller(verb: Token) -> list[Token]:
