@@ -60,7 +60,7 @@ _TITLE = re.compile(
     r"col\.|marshal|admiral|mr\.?|mrs\.?|ms\.?|dr\.?|leader|chairman|commander|ambassador|senator|sen\.|dictator|"
     r"strongman|shah|ayatollah|chief|counterpart|foreign|defen[cs]e|prime|state|tsar|lord|sir|vice|then|comrade)\s+$"
 )
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w'.-]*)\s$")
+_WORD_BEFORE = re.compile(r"([^\W\d_](?:[\w'-]|\.(?=\w))*)\s$")
 _WORD_AFTER = re.compile(r"\s([^\W\d_][\w'-]*)")
 # Capitalised because they open a sentence or stand in a title, not because they belong to a name.
 _NO_NAME = frozenset(
@@ -71,7 +71,7 @@ _NO_NAME = frozenset(
     "would could should may might can did does do say says said told also only even now then today yesterday "
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )
-_REACH = 60  # characters on each side in which a guarded word must find its context
+_REACH = 80  # characters on each side in which a guarded word must find its context
 
 
 def _whole_word(text: str, start: int, end: int) -> int | None:

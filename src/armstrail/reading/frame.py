@@ -13,6 +13,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from armstrail.lexicon import Row, cells, table
+from armstrail.model import Span
 from armstrail.reading.governing import Cue, Link, cues, links, participle_row, row_for
 from armstrail.reading.item import Goods, Items, maker_tokens
 from armstrail.reading.parsed import Parsed
@@ -36,6 +37,7 @@ from armstrail.reading.syntax import (
 _LIGHT = frozenset("make begin start continue resume carry provide give have take receive get sign conclude reach strike win place do be undertake complete finalize seal announce go".split())
 _BOUND = frozenset("bind destine head intend mean bound destined".split())
 _SYMMETRIC = frozenset("deal contract agreement accord pact trade talk negotiation discussion".split())
+_ASKING = frozenset("request appeal demand plea call ask approach".split())
 _KNOWING = frozenset("confirm know verify say comment discuss elaborate tell".split())
 _HOLDING = frozenset("use have possess hold wield fire deploy carry operate fly own display parade get receive employ brandish drive".split())
 _LOGISTICS = frozenset("logistical logistic logistics intelligence technical maintenance training advisory refuelling refueling".split())
@@ -328,6 +330,10 @@ class Frames:
                 event.recipients = takers
         if not event.recipients and is_verb(token) and "iobj" in cells(row["recipient"]):
             event.recipients = self._ditransitive(event, arguments)
+        if row["act"] == "suspension":
+            event.suppliers = [p for p in event.suppliers if p.value != "un"]  # who imposes is the source, not a supplier
+        if recipient_arg == "into":
+            event.recipients = [self._group_there(p) or p for p in event.recipients]
         unknown_giver = is_verb(token) and "subj" in cells(row["supplier"]) and any(t.i not in goods_tokens for t in arguments.get("subj", ()))
         if not event.suppliers and event.act != "seizure" and not unknown_giver:
             event.suppliers = [p for p in self._makers(event) if p.value not in {r.value for r in event.recipients}]
@@ -341,6 +347,16 @@ class Frames:
             event.recipients = [p for p in self._holder(event) if p.value not in {q.value for q in event.suppliers}]
         if not event.recipients:
             event.recipients = [p for p in self._helped(token) if p.value not in {q.value for q in event.suppliers}]
+
+    def _group_there(self, party: Party) -> Party | None:
+        """ "into Gaza": the group there that the passage names, where it names one."""
+        if party.kind != "state":
+            return None
+        last = None
+        for one in self.parties.discourse.found:
+            if one.entry.kind == "group" and party.value in cells(one.entry.row["country"]):
+                last = Party(one.entry.id, Span(one.start, one.end), "group", True)
+        return last
 
     def _ditransitive(self, event: Event, arguments: dict[str, list[Token]]) -> list[Party]:
         """ "sell Turkey F-35 fighters": a state's name that the parser drew into the goods' phrase."""
@@ -357,7 +373,7 @@ class Frames:
 
     def _holder(self, event: Event) -> list[Party]:
         """ "the militants have been using rifles supplied by", "Turkey's German-supplied tanks": who has the goods got them."""
-        if event.predicate.dep_ not in ("acl", "amod", "relcl"):
+        if event.predicate.dep_ not in ("acl", "amod", "relcl") or (event.act == "seizure" and not event.suppliers):
             return []
         noun = event.predicate.head
         for poss in children(noun, "poss"):
@@ -455,6 +471,11 @@ class Frames:
         parties = [p for p in parties if p.value not in taken]
         if not parties:
             return
+        if event.row["lemma"] == "embargo" and name == "own":
+            return
+        if name == "from" and link.token.lemma_ in _ASKING and not event.recipients:
+            event.recipients = parties
+            return
         buys = event.predicate.lemma_ in _PURCHASES or "poss" in cells(event.row["recipient"])
         if name in ("to", "into", "for", "against", "on") and not event.recipients:
             event.recipients = parties
@@ -514,6 +535,8 @@ class Frames:
         if row["modality"]:
             event.modality = row["modality"]
             event.modality_words = [word]
+        if row["act"] == "talks" and row["control"] == "obj" and is_verb(word):
+            self._own_request(event, word)
         if row["trend"]:
             event.trend, event.trend_words = row["trend"], [word]
         if row["claimant"] and link is not None and not event.claimant:
@@ -521,6 +544,14 @@ class Frames:
                 event.claimant = subjects(word)
             elif row["claimant"] == "poss":
                 event.claimant = [*children(word, "poss"), *(p for c in children(word, "prep") if c.lower_ in ("by", "from") for p in children(c, "pobj"))]
+
+    def _own_request(self, event: Event, word: Token) -> None:
+        """ "Ukraine urged Germany to send tanks": who asks without saying for whom asks for himself."""
+        asking = [p for t in subjects(word) for p in self.parties.of(t) if p.value not in {q.value for q in event.suppliers}]
+        if asking and not event.recipients:
+            event.recipients = asking
+        if asking and {p.value for p in asking} & {p.value for p in event.recipients}:
+            event.modality = "reported"
 
     def _apply_cues(self, event: Event, token: Token) -> None:
         for cue in cues(token):

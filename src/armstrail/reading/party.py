@@ -112,13 +112,12 @@ def composed_groups(text: str, found: list[Found]) -> dict[str, str]:
     """
     named: dict[str, str] = {}
     counts: dict[str, int] = {}
-    ranks = {row["code"]: int(row["rank"]) for row in table("exporters")}
     known = agents()
     for one in found:
         entry = one.entry
-        if entry.kind != "state":
+        if entry.kind not in ("state", "leader"):
             continue
-        if ranks.get(entry.id, 99) > 8:
+        if _at_war_there(text, one):
             counts[entry.id] = counts.get(entry.id, 0) + 1
         words = text[one.end : one.end + 40].split()[:3] if entry.role == "demonym" else []
         for word in words:
@@ -133,6 +132,15 @@ def composed_groups(text: str, found: list[Found]) -> dict[str, str]:
         for term in ("rebels", "separatists", "resistance"):
             named.setdefault(term, _composed(most, term))
     return named
+
+
+def _at_war_there(text: str, one: Found) -> bool:
+    """Is the state spoken of as the place of a war or as a rebellion's enemy: "in Syria", "Syria's civil war", "Assad"?"""
+    if one.entry.kind == "leader":
+        return bool(re.search(r"\b(?:against|topple|oust|overthrow|fighting|battling|opposed to|oppose)\s+(?:[\w.]+\s+){0,2}$", text[max(0, one.start - 50) : one.start], re.I))
+    if re.search(r"\b(?:in|inside|into|across|within|northern|southern|eastern|western|of|from)\s+(?:the\s+)?$", text[max(0, one.start - 16) : one.start], re.I):
+        return True
+    return bool(re.match(r"(?:['’]s)?\s+(?:civil|war|conflict|regime|government|army|crisis|uprising|rebellion|insurgency|troops|opposition)\b", text[one.end : one.end + 20]))
 
 
 def agent_row(token: Token) -> Row | None:
@@ -298,7 +306,8 @@ class Parties:
         for party in reversed(self.discourse.recent):
             if party.kind == "group" and party.span.start < at and party.value.endswith(term):
                 return [Party(party.value, self.parsed.span(head), "group", True)]
-        if term in ("rebels", "separatists", "resistance") and term in self.discourse.composed:
+        fighting = head.lower_ in ("fighter", "fighters") and self.discourse.last(at, "group")
+        if term in ("rebels", "separatists", "resistance") and term in self.discourse.composed and not fighting:
             return [Party(self.discourse.composed[term], self.parsed.span(head), "group", True)]
         if (last := self.discourse.last(at, "group")) and term not in ("gangs", "cartels", "terrorists", "proxies"):
             return [Party(party_id(last.entry), self.parsed.span(head), "group", True)]
@@ -317,6 +326,10 @@ class Parties:
     def _pronoun(self, token: Token) -> list[Party]:
         """The subject that the sentence or the one before it gives a pronoun to stand for."""
         span = self.parsed.span(token)
+        if token.lower_ == "its":
+            states = [one for i, one in self.parsed.parties() if token.i - 12 < i < token.i and party_kind(one.entry) == "state"]
+            if states:
+                return [Party(party_id(states[-1].entry), span, "state", True)]
         for subject in self._subjects_above(token):
             if not (subject == token or subject.is_ancestor(token)) and subject.lower_ not in PERSONAL | POSSESSIVE | FIRST_PERSON:
                 parties = self.of(subject)

@@ -18,7 +18,7 @@ RELATIVE = frozenset({"which", "that", "who", "whom"})
 _OBJECT_CONTROL = frozenset(
     "accuse suspect blame urge press pressure ask tell order force persuade convince encourage allow permit let enable "
     "authorize authorise license forbid prevent stop bar ban prohibit dissuade help want expect charge convict arrest "
-    "indict implicate beg implore call invite require oblige lead lobby push appeal caution warn".split()
+    "indict implicate approach beg implore call invite require oblige lead lobby push appeal caution warn".split()
 )
 
 
@@ -85,6 +85,8 @@ def surface_subjects(verb: Token) -> list[Token]:
                 return []
             if verb.tag_ == "VBG":
                 return [head]
+            if head.lemma_ in ("request", "appeal", "demand", "plea", "call"):
+                return []  # who asks is not who is to act
             return owners(head) if to_infinitive(verb) else []
         case "pcomp":
             above = head.head
