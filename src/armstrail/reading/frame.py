@@ -37,6 +37,7 @@ from armstrail.reading.syntax import (
 _LIGHT = frozenset("make begin start continue resume carry provide give have take receive get sign conclude reach strike win place do be undertake complete finalize seal announce go".split())
 _BOUND = frozenset("bind destine head intend mean bound destined".split())
 _SYMMETRIC = frozenset("deal contract agreement accord pact trade talk negotiation discussion".split())
+_VOWING = frozenset("pledge promise offer request pitch plead appeal beg".split())
 _ASKING = frozenset("request appeal demand plea call ask approach".split())
 _KNOWING = frozenset("confirm know verify say comment discuss elaborate tell".split())
 _HOLDING = frozenset("use have possess hold wield fire deploy carry operate fly own display parade get receive employ brandish drive".split())
@@ -131,6 +132,8 @@ class Frames:
     def _is_part_of_another(self, token: Token, row: Row) -> bool:
         """A predicate that only lends its arguments to another one: "deliver a SHIPMENT", "STOP deliveries"."""
         mark = self.parsed.entry(token)
+        if token.lower_ == "order" and token.i and token.nbor(-1).lower_ == "in":
+            return True
         if mark is not None and row["item"] != "self" and mark.kind not in ("goods",) and not is_verb(token):
             return True
         if is_verb(token):
@@ -500,16 +503,23 @@ class Frames:
 
     def _govern(self, event: Event) -> None:
         token = event.predicate
+        if is_verb(token) and token.lemma_ in _VOWING:
+            event.claimant = subjects(token)
         if token.lemma_ == "sell" and token.tag_ in ("VBG", "VBP", "VBZ") and any(p.kind == "group" for p in event.recipients):
             event.act = "delivery"  # claim guide: "is selling arms to" a warring party
         self._apply_cues(event, token)
         if not is_verb(token):
             for row, word in participle_row(token, event.act):
                 self._apply(event, row, word, None)
+        opaque = False
         for link in event.links:
             if link.scene:
                 break
             found = row_for(link, event.act)
+            if found is None and link.token.i not in self.rows and link.token.lemma_ not in _LIGHT:
+                opaque = True  # "stopped repaying Moscow for arms": it is not the arms that were stopped
+            if found is not None and opaque and found[0]["act"]:
+                continue
             if found is not None:
                 self._apply(event, found[0], found[1], link)
                 if event.dropped:

@@ -13,7 +13,16 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from armstrail.lexicon import Row, cells, table
-from armstrail.reading.syntax import children, first_conjunct, has_child, is_passive, is_verb, particles, to_infinitive
+from armstrail.reading.syntax import (
+    children,
+    first_conjunct,
+    has_child,
+    is_passive,
+    is_verb,
+    particles,
+    surface_subjects,
+    to_infinitive,
+)
 
 # Prepositions by which a verb or noun takes a transfer as its complement; others only set a scene ("after the sale").
 _COMPLEMENT = frozenset("to for on of from against in about over with into as".split())
@@ -107,6 +116,8 @@ def _keys(token: Token, relation: str) -> list[tuple[str, str]]:
     """The table's keys for a word in its use, the most telling first."""
     lemma = token.lemma_.lower()
     if is_verb(token):
+        if relation in ("prep:on", "prep:about", "prep:over", "prep:against", "prep:with", "prep:as") and lemma in _VOLITION:
+            return []
         keys = [(f"{lemma} {particle}", "verb") for particle in particles(token)]
         if relation in ("prep:from",):
             keys.append((lemma, "verb-from"))
@@ -147,10 +158,15 @@ def cues(token: Token) -> list[Cue]:
     if token.dep_ == "conj" and is_verb(token) and not has_child(token, "aux", "auxpass", "nsubj", "nsubjpass") and token.tag_ in ("VB", "VBN", "VBG"):
         first = first_conjunct(token)
         if is_verb(first):
-            found += [cue for cue in cues(first) if cue.modality != "denied" or token.tag_ == "VB"]
+            contrast = any(child.dep_ == "cc" and child.lower_ in ("but", "yet") for child in first.children)
+            found += [cue for cue in cues(first) if cue.modality != "denied" or not contrast]
     for child in carrier.children:
         word = child.lower_
-        if child.dep_ == "neg" or (child.dep_ == "det" and word == "no"):
+        if child.dep_ == "mark" and word in ("if", "unless", "whether"):
+            found.append(Cue("possible", child))
+        elif child.dep_ == "det" and word == "no" and any(c.lower_ in ("more", "further", "new") for c in token.children):
+            found.append(Cue("ended", child))
+        elif child.dep_ == "neg" or (child.dep_ == "det" and word == "no"):
             if not _not_only(child):
                 found.append(Cue("denied", child))
         elif word == "longer" and child.dep_ == "advmod" and any(c.lower_ in ("no", "any") for c in child.children):
@@ -159,6 +175,8 @@ def cues(token: Token) -> list[Cue]:
         elif child.dep_ in ("aux", "advmod", "preconj"):
             if word in ("should", "must", "ought"):
                 found.append(Cue("call", child))
+            elif word in ("would", "'d") and _is_draft_law(token):
+                found.append(Cue("possible", child))
             elif word in known and not (child.dep_ == "advmod" and known[word] == "planned"):
                 found.append(Cue(known[word], child))
         elif child.dep_ in ("amod", "advmod") and not is_verb(token):
@@ -171,6 +189,15 @@ def cues(token: Token) -> list[Cue]:
         found.append(Cue("denied", subject[0]))
     order = {"ended": 0, "planned": 1, "possible": 2, "call": 3, "denied": 4}
     return sorted(found, key=lambda cue: order[cue.modality])
+
+
+_VOLITION = frozenset("want like seek hope wish look try".split())
+_DRAFTS = frozenset("bill amendment motion resolution legislation measure draft proposal".split())
+
+
+def _is_draft_law(verb: Token) -> bool:
+    """ "a bill that would halt sales": what a draft would do is possible."""
+    return any(subject.lemma_.lower() in _DRAFTS for subject in surface_subjects(verb))
 
 
 def _not_only(negation: Token) -> bool:

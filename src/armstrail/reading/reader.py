@@ -120,6 +120,8 @@ class _Passage:
             if index in self.chosen:
                 for event in Frames(parsed, self.discourse).events():
                     drafts += self._drafts(index, event, sources, held, drafts)
+            if beside is None:
+                beside = sources.main_subject()
             if beside is not None:
                 self.speakers.append(beside)
             self._remember(parsed, parties)

@@ -103,6 +103,8 @@ class Sources:
             return not any(child.dep_ == "neg" for child in verb.children) or _stances().get(verb.lemma_) == "denies"
         if said.dep_ == "conj":
             return False
+        if said.dep_ == "xcomp":
+            return verb.lemma_ in ("claim", "admit", "deny", "acknowledge", "confess", "report") and not is_passive(verb)
         return said.dep_ in ("dobj",) and verb.lemma_ in ("confirm", "report", "announce", "reveal", "disclose", "acknowledge", "admit", "deny", "document", "cite")
 
     def _speakers_of(self, verb: Token) -> list[Token]:
@@ -148,6 +150,14 @@ class Sources:
                 for subject in self._speakers_of(token):
                     if speaker := self.describe(subject):
                         return speaker
+        return None
+
+    def main_subject(self) -> Speaker | None:
+        """Whom "he" in the next sentence means: the person or body that the main clause is about."""
+        for token in self.parsed.doc:
+            if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT" and token.lower_ not in PERSONAL:
+                if token.pos_ == "PROPN" or agent_row(token) is not None or self.parsed.is_party(token):
+                    return self.describe(token)
         return None
 
     # --- what kind of source ----------------------------------------------------------------------------------------

@@ -78,6 +78,8 @@ def surface_subjects(verb: Token) -> list[Token]:
     match verb.dep_:
         case "conj":
             return surface_subjects(head) if is_verb(head) else []
+        case "advcl" if not to_infinitive(verb) and is_verb(head):
+            return surface_subjects(head)
         case "xcomp" | "ccomp" | "advcl":
             return controller(head) if is_verb(head) or head.pos_ == "ADJ" else []
         case "acl" | "relcl":

@@ -50,11 +50,16 @@ def with_speakers(chosen: set[int], sentences: list[Sentence]) -> set[int]:
     """The candidates, and beside quotations the sentences of the same paragraph or the next that may name the speaker."""
     wanted = set(chosen)
     for index in chosen:
+        if index and _PRONOUN.search(sentences[index].text):
+            wanted.add(index - 1)
         if _quoted(sentences[index]):
             for near in (index - 1, index + 1):
                 if 0 <= near < len(sentences) and abs(sentences[near].paragraph - sentences[index].paragraph) <= 1:
                     wanted.add(near)
     return wanted
+
+
+_PRONOUN = re.compile(r"^[\"“‘' ]*(?:He|She|They|It|His|Her|Their|Its)\b|\b(?:he|she|they) (?:said|says|added|told)\b")
 
 
 def _quoted(sentence: Sentence) -> bool:
