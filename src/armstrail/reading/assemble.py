@@ -35,6 +35,7 @@ class Draft:
     trend_spans: list[Span] = field(default_factory=list)
     means: list[Means] = field(default_factory=list)
     needs: frozenset[str] = frozenset()
+    noun: bool = False  # is it stated by a noun only ("American arms exports")?
 
     def sides(self) -> tuple[frozenset[str], frozenset[str]]:
         return frozenset(p.value for p in self.suppliers), frozenset(p.value for p in self.recipients)
@@ -82,7 +83,8 @@ def holds(draft: Draft) -> bool:
         return True
     if not draft.suppliers and draft.act == "order":
         return False
-    return any(goods.category != "unspecified" for goods in draft.goods) or draft.act not in ("order", "delivery") or not draft.suppliers
+    said = draft.speaker is not None or draft.modality != "reported" or not draft.noun
+    return said or any(goods.category != "unspecified" for goods in draft.goods) or draft.act not in ("order", "delivery") or not draft.suppliers
 
 
 def merge(drafts: list[Draft]) -> list[Draft]:

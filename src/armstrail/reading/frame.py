@@ -40,10 +40,10 @@ _SYMMETRIC = frozenset("deal contract agreement accord pact trade talk negotiati
 _VOWING = frozenset("pledge promise offer request pitch plead appeal beg".split())
 _ASKING = frozenset("request appeal demand plea call ask approach".split())
 _KNOWING = frozenset("confirm know verify say comment discuss elaborate tell".split())
-_HOLDING = frozenset("use have possess hold wield fire deploy carry operate fly own display parade get receive employ brandish drive".split())
+_HOLDING = frozenset("make comprise consist include use have possess hold wield fire deploy carry operate fly own display parade get receive employ brandish drive".split())
 _LOGISTICS = frozenset("logistical logistic logistics intelligence technical maintenance training advisory refuelling refueling".split())
-_TRADED = frozenset("sale deal contract package agreement".split())
-_LICENSED = frozenset("licensed license licence joint licenced local domestic co".split())
+_TRADED = frozenset("sale deal contract package agreement embargo ban".split())
+_LICENSED = frozenset("licensed license licence licenses licences joint jointly licenced co technology".split())
 _PURCHASES = frozenset("purchase acquisition procurement buy acquire procure".split())
 
 
@@ -289,6 +289,8 @@ class Frames:
                         found += self.items.of(one) if one.dep_ != "amod" else [g for g in [self.items._goods(one)] if g]
                 else:
                     found += self.items.of(one)
+                    if not found and name == "obj" and one.dep_ == "pobj" and self.parsed.is_goods(one.head.head):
+                        found += self.items.of(one.head.head)  # "drones in their arsenal, which were supplied"
             if found:
                 return [*found, *self._examples(token, found)]
         if not is_verb(token):
@@ -342,10 +344,18 @@ class Frames:
             event.suppliers = [p for p in self._makers(event) if p.value not in {r.value for r in event.recipients}]
         if token.lemma_.lower() in _TRADED and len(event.suppliers) == 1 and not event.recipients and supplier_arg in ("mod", "poss"):
             # "the Saudi arms sales", "the Taiwan deal": named after who buys, where that state hardly sells.
-            if _ranks().get(event.suppliers[0].value, 99) > 24 and not self._makers(event) == event.suppliers:
+            if _ranks().get(event.suppliers[0].value, 99) > (10 if row["act"] == "suspension" else 24) and event.suppliers[0].kind == "state" and not self._makers(event) == event.suppliers:
                 event.recipients, event.suppliers = event.suppliers, []
         if not event.suppliers or not event.recipients:
             self._from_governors(event)
+        if not event.suppliers and not event.recipients and token.lemma_.lower() in (_TRADED | _PURCHASES):
+            named = {}
+            for _, one in self.parsed.parties():
+                for party in (Party(one.entry.id, Span(one.start, one.end), "state"),):
+                    if one.entry.kind in ("state", "leader", "seat", "company", "group"):
+                        named.setdefault(party.value, party)
+            if len(named) == 2:
+                event.suppliers, event.recipients = self._ranked(event, *named.values())
         if not event.recipients and event.act in ("delivery", "seizure", "order"):
             event.recipients = [p for p in self._holder(event) if p.value not in {q.value for q in event.suppliers}]
         if not event.recipients:
@@ -362,7 +372,13 @@ class Frames:
         return last
 
     def _ditransitive(self, event: Event, arguments: dict[str, list[Token]]) -> list[Party]:
-        """ "sell Turkey F-35 fighters": a state's name that the parser drew into the goods' phrase."""
+        """ "sell Turkey F-35 fighters", "sell the Saudis $110bn in arms": a name right behind the verb gets the goods."""
+        for token in self.parsed.doc[event.predicate.i + 1 : event.predicate.i + 4]:
+            named = self.parties._named(token)
+            if named and event.goods and token.tag_ in ("NNS", "NNPS") and token.i < event.goods[0].head and named.value not in {p.value for p in event.suppliers}:
+                return [named]
+            if token.dep_ not in ("det", "compound", "amod") and named is None:
+                break
         for goods in event.goods:
             for token in maker_tokens(self.parsed, goods):
                 entry = self.parsed.entry(token)
@@ -387,7 +403,7 @@ class Frames:
             verb = verb if is_verb(verb) else verb.head
             if verb.lemma_ in _HOLDING:
                 for subject in surface_subjects(verb) if not is_passive(verb) else subjects(verb):
-                    if found := self.parties.of(subject):
+                    if found := self.parties.of(subject, place=True):
                         return found
         return []
 
@@ -608,7 +624,7 @@ class Frames:
                     return False
                 case "leg" | "side" if not (event.suppliers or event.recipients):
                     return False
-                case "licensed" if not any(t.lower_ in _LICENSED for t in self._near(event.predicate)):
+                case "licensed" if not self._licensed(event):
                     return False
                 case "logistics" if not {t.lower_ for t in event.predicate.subtree} & _LOGISTICS:
                     return False
@@ -623,6 +639,12 @@ class Frames:
         if lemma in ("train", "arm", "equip", "advise", "rearm") and not all(self._armed(p, event) for p in event.recipients):
             return False
         return bool(event.suppliers or event.recipients)
+
+    def _licensed(self, event: Event) -> bool:
+        """Is it production for or with another: under licence, jointly, with his technology or approval?"""
+        if any(t.lower_ in _LICENSED for t in (*self._near(event.predicate), *event.predicate.subtree)):
+            return True
+        return any(row is not None and row[0]["act"] == "approval" for row in (row_for(link, "production") for link in event.links))
 
     def _armed(self, party: Party, event: Event) -> bool:
         return party.kind in ("group", "state", "region", "body")

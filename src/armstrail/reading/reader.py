@@ -176,7 +176,7 @@ class _Passage:
             act_spans=[parsed.span(t) for t in event.act_words], modality_spans=[parsed.span(t) for t in event.modality_words],
             period=period, period_spans=period_spans, value=value, value_span=value_span,
             trend=event.trend, trend_spans=[parsed.span(t) for t in event.trend_words],
-            needs=event.needs, means=[m for m in (means(parsed, t) for t in event.vehicles) if m],
+            needs=event.needs, noun=event.row["pos"] == "noun", means=[m for m in (means(parsed, t) for t in event.vehicles) if m],
         )  # fmt: skip
         self.discourse.recent += [*event.suppliers, *event.recipients]
         return [draft]
