@@ -37,6 +37,7 @@ from armstrail.reading.syntax import (
 _LIGHT = frozenset("make begin start continue resume carry provide give have take receive get sign conclude reach strike win place do be undertake complete finalize seal announce go".split())
 _BOUND = frozenset("bind destine head intend mean bound destined".split())
 _SYMMETRIC = frozenset("deal contract agreement accord pact trade talk negotiation discussion".split())
+_CARRYING = frozenset("bring carry fly ferry transport airlift haul ship deliver land".split())
 _VOWING = frozenset("pledge promise offer request pitch plead appeal beg".split())
 _ASKING = frozenset("request appeal demand plea call ask approach".split())
 _KNOWING = frozenset("confirm know verify say comment discuss elaborate tell".split())
@@ -294,6 +295,9 @@ class Frames:
             if found:
                 return [*found, *self._examples(token, found)]
         if not is_verb(token):
+            for one in arguments.get("including", ()):
+                if found := self.items.of(one):
+                    return found  # "supplies to Assad's forces, including UAVs"
             for one in children(token, "poss"):
                 clause = first_conjunct(token.head) if one.lower_ == "whose" else None
                 found = self.items.of(clause.head if clause is not None and clause.dep_ == "relcl" else one)
@@ -322,8 +326,10 @@ class Frames:
         event.suppliers, supplier_arg = self._fill(row["supplier"], arguments, set(), goods_tokens)
         event.recipients, recipient_arg = self._fill(row["recipient"], arguments, {p.value for p in event.suppliers}, goods_tokens, place=True)
         event.via, _ = self._fill(row["via"], arguments, {p.value for p in (*event.suppliers, *event.recipients)}, goods_tokens)
-        if "subj" in arguments:
-            event.vehicles = [t for t in arguments["subj"] if t.lower_ in _vehicle_words() and not event.goods == [] and t.i not in goods_tokens]
+        if token.lemma_ in _CARRYING:
+            event.vehicles = [t for t in arguments.get("subj", ()) if t.i not in goods_tokens]
+            if not event.suppliers:
+                event.suppliers = self._flag(event.vehicles)
         if token.lemma_.lower() in _SYMMETRIC:
             self._by_rank(event, supplier_arg, recipient_arg, arguments)
         if supplier_arg == "subj" and "from" in arguments and event.act in ("delivery", "order") and "from" in cells(row["supplier"]):
@@ -360,6 +366,14 @@ class Frames:
             event.recipients = [p for p in self._holder(event) if p.value not in {q.value for q in event.suppliers}]
         if not event.recipients:
             event.recipients = [p for p in self._helped(token) if p.value not in {q.value for q in event.suppliers}]
+
+    def _flag(self, vehicles: list[Token]) -> list[Party]:
+        """ "Dozens of Antonov 124s (Russian transport planes)": whose the vehicles are that carry the goods."""
+        for vehicle in vehicles:
+            for token in vehicle.subtree:
+                if token.dep_ in ("amod", "compound", "poss", "nmod") and (named := self.parties._named(token)):
+                    return [named]
+        return []
 
     def _group_there(self, party: Party) -> Party | None:
         """ "into Gaza": the group there that the passage names, where it names one."""

@@ -126,6 +126,8 @@ class Items:
     def _make(self, phrase: list[Token], head: Token, category: Category, designation: Found | None) -> Goods:
         while len(phrase) > 1 and (phrase[0].is_punct or phrase[0].dep_ in ("nummod", "det", "quantmod") or phrase[0].lower_ in ("other", "new", "more", "several", "some", "such")):
             phrase = phrase[1:]
+        while len(phrase) > 1 and self._is_name(phrase[0]):
+            phrase = phrase[1:]
         span = self.parsed.span(phrase[0], phrase[-1])
         text = self.parsed.sentence.text[span.start - self.parsed.sentence.start : span.end - self.parsed.sentence.start]
         quantity, at = self._count(head)
@@ -133,6 +135,11 @@ class Items:
             text, span, category, designation.entry.id if designation else None,
             Span(designation.start, designation.end) if designation else None, quantity, at, head.i,
         )  # fmt: skip
+
+    def _is_name(self, token: Token) -> bool:
+        """A state's own name before the goods is whom they go to, not a part of theirs: "sell Damascus weapons"."""
+        entry = self.parsed.entry(token)
+        return entry is not None and entry.is_party and entry.role in ("name", "capital") and not token.text.isupper() and "." not in token.text and token.nbor(1).text not in ("-", "'s", "’s")
 
     def _count(self, head: Token) -> tuple[Quantity | None, Span | None]:
         """The number before a noun: its own words from the determiner to the first modifier."""
