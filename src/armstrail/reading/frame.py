@@ -17,7 +17,7 @@ from armstrail.model import Span
 from armstrail.reading.governing import Cue, Link, cues, links, participle_row, row_for
 from armstrail.reading.item import Goods, Items, maker_tokens
 from armstrail.reading.parsed import Parsed
-from armstrail.reading.party import Discourse, Parties, Party, agents
+from armstrail.reading.party import Discourse, Parties, Party, composed_name
 from armstrail.reading.syntax import (
     CLAUSES,
     children,
@@ -38,6 +38,7 @@ _LIGHT = frozenset("make begin start continue resume carry provide give have tak
 _BOUND = frozenset("bind destine head intend mean bound destined".split())
 _SYMMETRIC = frozenset("deal contract agreement accord pact trade talk negotiation discussion".split())
 _CARRYING = frozenset("bring carry fly ferry transport airlift haul ship deliver land".split())
+_TAKING = frozenset("capture loot steal plunder grab".split())
 _VOWING = frozenset("pledge promise offer request pitch plead appeal beg".split())
 _ASKING = frozenset("request appeal demand plea call ask approach".split())
 _KNOWING = frozenset("confirm know verify say comment discuss elaborate tell".split())
@@ -213,11 +214,19 @@ class Frames:
             put("appos", children(token, "appos"))
             if token.dep_ == "compound" or token.dep_ == "nmod":
                 put("appos", [token.head])
+        if is_verb(token) and not found["obj"] and "obj" in cells(self.rows[token.i]["item"] if token.i in self.rows else ""):
+            self._reduced(token, found)
         for prep in self._prepositions(token):
             put(prep.lower_ if prep.lower_ != "agent" else "by", [p for p in (*children(prep, "pobj"), *children(prep, "pcomp"))])
         for name, tokens in self._bound(token):
             put(name, tokens)
         return found
+
+    def _reduced(self, token: Token, found: dict[str, list[Token]]) -> None:
+        """ "Rifles smuggled from Albania turned up": goods never act, whatever the parser makes of "smuggled"."""
+        if token.tag_ in ("VBN", "VBD") and any(self.items.of(one) for one in found["subj"]):
+            found["obj"] = found["subj"]
+            found["subj"] = [p for by in children(token, "prep", "agent") if by.lower_ == "by" for p in children(by, "pobj")]
 
     def _modifiers(self, noun: Token) -> Iterator[Token]:
         for child in noun.children:
@@ -256,6 +265,7 @@ class Frames:
                 continue
             if child.dep_ in ("prep", "agent", "dative") and children(child, "pobj", "pcomp"):
                 yield child
+                yield from (c for c in children(child, "prep") if children(c, "pobj"))  # "from Paraguay to Brazil"
                 for pobj in children(child, "pobj"):
                     if pobj.i not in stop:
                         yield from self._descend(pobj, stop)
@@ -336,7 +346,8 @@ class Frames:
             taken = {p.value for p in (*event.suppliers, *event.recipients)}
             event.origins = [p for t in arguments["from"] for p in self.parties.of(t, place=True) if p.value not in taken and p.kind == "state"]
         if event.act == "seizure" and is_verb(token):
-            takers = [p for t in arguments.get("subj", ()) for p in self.parties.of(t) if p.kind == "group"]
+            takes = event.suppliers or token.lemma_ in _TAKING
+            takers = [] if not takes else [p for t in arguments.get("subj", ()) for p in self.parties.of(t) if p.kind == "group"]
             if takers and event.suppliers != takers:
                 event.recipients = takers
         if not event.recipients and is_verb(token) and "iobj" in cells(row["recipient"]):
@@ -348,13 +359,15 @@ class Frames:
         unknown_giver = is_verb(token) and "subj" in cells(row["supplier"]) and any(t.i not in goods_tokens for t in arguments.get("subj", ()))
         if not event.suppliers and event.act != "seizure" and not unknown_giver:
             event.suppliers = [p for p in self._makers(event) if p.value not in {r.value for r in event.recipients}]
-        if token.lemma_.lower() in _TRADED and len(event.suppliers) == 1 and not event.recipients and supplier_arg in ("mod", "poss"):
+        if token.lemma_.lower() in _TRADED and len(event.suppliers) == 1 and not event.recipients and supplier_arg in ("mod", "poss", "with"):
             # "the Saudi arms sales", "the Taiwan deal": named after who buys, where that state hardly sells.
             if _ranks().get(event.suppliers[0].value, 99) > (10 if row["act"] == "suspension" else 24) and event.suppliers[0].kind == "state" and not self._makers(event) == event.suppliers:
                 event.recipients, event.suppliers = event.suppliers, []
+        self._tidy(event)
         if not event.suppliers or not event.recipients:
             self._from_governors(event)
-        if not event.suppliers and not event.recipients and token.lemma_.lower() in (_TRADED | _PURCHASES):
+            self._tidy(event)
+        if not event.suppliers and not event.recipients and event.act == "order" and token.lemma_.lower() in (_TRADED | _PURCHASES):
             named = {}
             for _, one in self.parsed.parties():
                 for party in (Party(one.entry.id, Span(one.start, one.end), "state"),):
@@ -366,6 +379,12 @@ class Frames:
             event.recipients = [p for p in self._holder(event) if p.value not in {q.value for q in event.suppliers}]
         if not event.recipients:
             event.recipients = [p for p in self._helped(token) if p.value not in {q.value for q in event.suppliers}]
+
+    def _tidy(self, event: Event) -> None:
+        """Leaves out what cannot be: the UN as a seller, a state that arms rebels of its own."""
+        event.suppliers = [p for p in event.suppliers if not (p.value == "un" and event.row["act"] == "suspension")]
+        own = {composed_name(p.value, "").strip() for p in event.suppliers if p.kind == "state"}
+        event.recipients = [p for p in event.recipients if not (p.kind == "group" and p.indirect and p.value.split()[0] in own)]
 
     def _flag(self, vehicles: list[Token]) -> list[Party]:
         """ "Dozens of Antonov 124s (Russian transport planes)": whose the vehicles are that carry the goods."""
@@ -730,4 +749,4 @@ def _joined(full: Event, other: Event) -> Event:
     )
 
 
-__all__ = ["Event", "Frames", "agents", "controller", "frame_rows", "is_passive"]
+__all__ = ["Event", "Frames", "controller", "frame_rows", "is_passive"]

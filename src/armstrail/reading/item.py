@@ -39,6 +39,12 @@ def containers() -> frozenset[str]:
     return frozenset(form for row in table("containers") for form in (row["form"], row["plural"]) if form)
 
 
+@lru_cache(maxsize=1)
+def _civil() -> frozenset[str]:
+    """Words before "aid", "supplies", "equipment" that make them civil goods."""
+    return frozenset(row["form"] for row in table("civil"))
+
+
 class Items:
     """Finds the goods of one sentence's phrases."""
 
@@ -83,6 +89,8 @@ class Items:
             if head.lower_ in containers():
                 return None
             return self._typed(head)
+        if any(child.lower_ in _civil() for child in children(head, "amod", "compound", "nmod")):
+            return None
         phrase = self._phrase(head)
         designations = [d for d in (self._mark(t) for t in phrase) if d and d.entry.kind == "designation"]
         designation = designations[0] if designations else None
@@ -229,7 +237,8 @@ def maker_tokens(parsed: Parsed, goods: Goods) -> list[Token]:
     head = parsed.doc[goods.head]
     found = []
     for token in head.subtree:
-        if token.i <= head.i and parsed.is_party(token) and _maker_path(token, head):
+        entry = parsed.entry(token)
+        if token.i <= head.i and entry is not None and entry.is_party and entry.kind != "company" and _maker_path(token, head):
             found.append(token)
     return found
 

@@ -25,6 +25,7 @@ POSSESSIVE = frozenset("its their his her".split())
 FIRST_PERSON = frozenset("we us our i my me ourselves".split())
 _MODIFIERS = ("poss", "amod", "compound", "nmod", "npadvmod", "nsubj", "appos")
 _EXAMPLES = frozenset("including like".split())
+_ABOUT_OBJECT = frozenset("thank accuse blame praise criticize criticise condemn".split())  # "thanked China for the jets it had given"
 _SOME = frozenset("member members part parts elements element remnants".split())
 _GROUPS = frozenset("group groups movement organization organisation organizations organisations".split())
 _AGAINST = frozenset("fight battle oppose combat topple overthrow oust challenge resist".split())
@@ -92,7 +93,7 @@ def _vehicles() -> frozenset[str]:
 
 
 @lru_cache(maxsize=256)
-def _composed(code: str, term: str) -> str:
+def composed_name(code: str, term: str) -> str:
     """The usual name of a state's unnamed rebels, militias, gangs: the lexicon's where it has one."""
     name = f"{_demonyms().get(code, code.lower())} {term}"
     for one in find(name.title() if False else name[0].upper() + name[1:]):
@@ -101,6 +102,7 @@ def _composed(code: str, term: str) -> str:
     return name
 
 
+_ABROAD = frozenset({"US", "GB", "FR", "DE", "RU", "SUHH", "CN"})  # named in every passage, and seldom where the rebels are
 _GROUP_TERMS = frozenset({"rebels", "separatists", "resistance", "militants", "militias", "islamists", "gangs", "cartels"})
 
 
@@ -117,20 +119,20 @@ def composed_groups(text: str, found: list[Found]) -> dict[str, str]:
         entry = one.entry
         if entry.kind not in ("state", "leader"):
             continue
-        if _at_war_there(text, one):
+        if entry.id not in _ABROAD and _at_war_there(text, one):
             counts[entry.id] = counts.get(entry.id, 0) + 1
         words = text[one.end : one.end + 40].split()[:3] if entry.role == "demonym" else []
         for word in words:
             row = known.get(word.strip(".,;:’'”\"").lower())
             if row is not None and row["party"] in _GROUP_TERMS:
-                named.setdefault(row["party"], _composed(entry.id, row["party"]))
+                named.setdefault(row["party"], composed_name(entry.id, row["party"]))
                 break
             if word[-1] in ".,;:":
                 break
     if counts:
         most = max(counts, key=lambda code: counts[code])
         for term in ("rebels", "separatists", "resistance"):
-            named.setdefault(term, _composed(most, term))
+            named.setdefault(term, composed_name(most, term))
     return named
 
 
@@ -288,7 +290,7 @@ class Parties:
         states = [party for party in near if party.kind == "state"] or self._foes(head)
         term = row["party"]
         whole = self.parsed.span(head)
-        return [Party(_composed(state.value, term), Span(min(state.span.start, whole.start), max(state.span.end, whole.end)) if abs(state.span.start - whole.start) < 60 else whole, "group") for state in states]
+        return [Party(composed_name(state.value, term), Span(min(state.span.start, whole.start), max(state.span.end, whole.end)) if abs(state.span.start - whole.start) < 60 else whole, "group") for state in states]
 
     def _foes(self, head: Token) -> list[Party]:
         """ "rebels fighting Assad": they are Syria's."""
@@ -352,6 +354,8 @@ class Parties:
         while node.head != node:
             node = node.head
             if is_verb(node):
+                if node.lemma_ in _ABOUT_OBJECT:
+                    yield from children(node, "dobj")
                 for subject in surface_subjects(node):
                     if subject.i < token.i:
                         yield subject
