@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,6 +13,7 @@ from armstrail.model import Category, Quantity, Span
 from armstrail.reading.parsed import Parsed
 from armstrail.reading.quantity import counts
 from armstrail.reading.syntax import children, conjuncts
+from armstrail.reading.value import prices
 
 # Heads that say more about the goods than a type name before them: "F-16 spare parts", "T-72 shells".
 _HEAD_RULES: frozenset[str] = frozenset({"parts", "ammunition", "communications", "protective"})
@@ -50,6 +52,7 @@ class Items:
 
     def __init__(self, parsed: Parsed) -> None:
         self.parsed = parsed
+        self.money = [(price.start, price.end) for price in prices(parsed.doc.text)] if _MONEY_SIGN.search(parsed.doc.text) else []
 
     def of(self, token: Token) -> list[Goods]:
         """The goods that a phrase stands for, those joined by "and" or named as examples too, in the order of the text."""
@@ -165,9 +168,10 @@ class Items:
         plural = head.tag_ in ("NNS", "NNPS")
         for count in counts(text):
             words = text[count.start : count.end]
-            if self._belongs_to_a_name(start + count.start, start + count.end):
+            at = (start + count.start, start + count.end)
+            if self._belongs_to_a_name(*at) or any(low < at[1] and at[0] < high for low, high in self.money):
                 continue
-            if words.lower() in ("a", "an") and (plural or not _countable(head, self._mark(head))):
+            if words.lower() in ("a", "an") and (plural or head.lemma_.lower() in _UNCOUNTED or not _countable(head, self._mark(head))):
                 continue
             if 1900 < (count.quantity.min or 0) < 2040 and "," not in words and words.isdigit():
                 continue
@@ -200,6 +204,8 @@ class Items:
 
 
 _COUNTING = frozenset("dozens scores hundreds thousands dozen hundred thousand couple pair handful units pieces unit sets batteries battery squadrons squadron battalions regiments rounds systems system millions".split())
+_UNCOUNTED = frozenset("system capability shield network technology program programme family version".split())  # "a missile shield" is no one piece
+_MONEY_SIGN = re.compile(r"[$€£¥₹]|\b(?:dollars?|dlrs|euros?|pounds|stg|francs|marks|rupees|crore|roubles|rubles|guilders?|million|billion|bn)\b")
 _MONEY = frozenset("million billion worth dollars euros pounds bn m".split())
 _TYPED_HEADS = frozenset("fighter fighters jet jets gunship gunships squadron squadrons battery batteries battalion battalions regiment regiments deal sale deals sales contract program programme fleet family series model models version variant variants project order purchase unit units technology force forces".split()) - {"deal", "sale", "deals", "sales", "contract", "order", "purchase", "program", "programme", "project"}
 _NOT_GOODS = frozenset({"deal", "sale", "contract", "order"})

@@ -57,18 +57,16 @@ def iterate_years(text: str) -> Iterator[int]:
 
 
 def is_year(text: str, start: int, end: int) -> bool:
-    """Do these four digits name a year? Not in "2000 rifles", "resolution 1970", "Mirage 2000", "$2000" or "2010-built"."""
-    if _NO_YEAR_AFTER.match(text, end):
-        return False
+    """Do these four digits name a year? Not in "2000 rifles", "resolution 1970", "Mirage 2000" or "2010-built"."""
     low = max(0, start - 40)
-    if (start and text[start - 1] in "$€£¥₹#.,/-–" and not _HYPHENED.search(text, low, start)) or _NUMBERED.search(
-        text, low, start
-    ):
+    if _NO_YEAR_AFTER.match(text, end) or _NUMBERED.search(text, low, start):
+        return False
+    if start and text[start - 1] in "$€£¥₹#.,/-–" and not _HYPHENED.search(text, low, start):
         return False
     return not _COUNTED.match(text, end) or bool(_DATING.search(text, low, start))
 
 
-# --- words --------------------------------------------------------------------------------------------------------------
+# --- words ------------------------------------------------------------------------------------------------------------
 
 _MONTHS = {
     variant: number
@@ -82,7 +80,6 @@ _NUMBERS = {word: number for number, word in enumerate("a two three four five si
 _NUMBERS |= {"an": 1, "one": 1, "couple": 2, "dozen": 12, "eleven": 11, "twelve": 12}
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 _DECADES = {"sixties": 1960, "seventies": 1970, "eighties": 1980, "nineties": 1990}
-_UNITS = "hour day week month year decade".split()
 
 _M = rf"(?P<month>(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})(?!\w)\.?)"
 _Y = r"(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
@@ -92,13 +89,13 @@ _W = rf"(?P<weekday>{_WEEKDAY}|{_WEEKDAY.upper()})"
 _ON = rf"(?:(?:{_WEEKDAY}|{_WEEKDAY.upper()}),?\s+\(?)?"  # "Tuesday, 5 March": the day of the week says nothing more
 _S = r"(?P<season>spring|summer|autumn|fall|winter)"
 _PART = (
-    r"(?:(?:the\s+)?(?P<part>end|beginning|start|middle|close|first\s+half|second\s+half|(?:first|second|third|fourth|last)"
-    r"\s+quarter|first\s+(?P<months>\w{1,6})\s+months)\s+(?:of|in)\s+|(?:the\s+)?(?P<early>early|late|mid)"
+    r"(?:(?:the\s+)?(?P<part>end|beginning|start|middle|close|(?:first|second)\s+half"
+    r"|(?:first|second|third|fourth|last)\s+quarter|first\s+(?P<months>\w{1,6})\s+months)\s+(?:of|in)\s+|(?:the\s+)?(?P<early>early|late|mid)"
     r"(?:[\s-]+to[\s-]+(?P<later>mid|late))?[\s-]+(?:in\s+)?|(?:earlier|later)\s+in\s+)?"
 )
-_COUNT = r"(?P<count>[0-9]{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|dozen|couple)"
-_COUNT = rf"(?:a\s+)?{_COUNT}(?:\s+of)?(?:\s+more)?"
+_COUNT = rf"(?:a\s+)?(?P<count>[0-9]{{1,3}}|{'|'.join(_NUMBERS)}|several|few)(?:\s+of)?(?:\s+more)?"
 _UNIT = r"(?P<unit>hour|day|week|month|year|decade)s?"
+_UNITS = r"(?:day|week|month|year|decade)s"
 _TO = r"\s*(?:-|–|—|\bto\b|\band\b|\buntil\b|\btill\b|\bthrough\b)\s*"
 
 _PLAIN_YEAR = re.compile(r"(?<!\w)(?:19[4-9][0-9]|20[0-4][0-9])(?!\w)")
@@ -107,29 +104,35 @@ _NO_YEAR_AFTER = re.compile(
     r"|feet\b|pounds\b|tons\b|tonnes\b|hundred\b|thousand\b|million\b|billion\b|crore\b|lakh\b|bn\b|mln\b)"
 )
 _NUMBERED = re.compile(
-    r"\b(?:resolutions?|nos?\.?|number|boeing|airbus|mirage|falcon|saab|model|type|mark|mk\.?|flight|case|article|section"
-    r"|unit|route|rs\.?|dm|block)\s+(?:no\.?\s+)?(?:[0-9]+(?:\s*\([0-9]+\))?(?:,|,?\s+and|,?\s+or)\s+)*$|[$€£]\s$",
+    r"\b(?:resolutions?|nos?\.?|number|boeing|airbus|mirage|falcon|saab|model|type|mark|mk\.?|flight|case|article"
+    r"|section|unit|route|rs\.?|dm|block)\s+(?:no\.?\s+)?(?:[0-9]+(?:\s*\([0-9]+\))?(?:,|,?\s+and|,?\s+or)\s+)*$|[$€£]\s$",
     re.IGNORECASE,
 )
 _HYPHENED = re.compile(rf"(?:\b(?:pre|post|mid|early|late|fiscal)|{_M})-$", re.IGNORECASE)
+_ADJECTIVES = (
+    "assault machine automatic sniper hunting hand heavy light armou?red guided cruise ballistic artillery mortar combat "
+    "fighter attack military foreign used new old more other rebel elite"
+)
+_PIECES = (
+    "troops soldiers men fighters rebels militants militiamen mercenaries advis[eo]rs instructors personnel people "
+    "civilians refugees rifles carbines guns pistols revolvers weapons firearms missiles rockets rounds shells bombs mines "
+    "grenades mortars launchers cartridges bullets projectiles tanks aircraft jets planes helicopters drones vehicles "
+    "trucks jeeps pick-?ups boats ships pieces units sets boxes crates cases copies vests helmets radios AK-?47s? "
+    "RPGs? Kalashnikovs? M-?16s?"
+)
 _COUNTED = re.compile(
-    r"\s+(?:(?:[A-Z][\w.]*|[a-z]+-[a-z]+|assault|machine|automatic|sniper|hunting|hand|heavy|light|armou?red|guided|cruise"
-    r"|ballistic|artillery|mortar|combat|fighter|attack|military|foreign|used|new|old|more|other|rebel|elite)\s+){0,3}"
-    r"(?:troops|soldiers|men|fighters|rebels|militants|militiamen|mercenaries|advis[eo]rs|instructors|personnel|people"
-    r"|civilians|refugees|rifles|carbines|guns|pistols|revolvers|weapons|firearms|missiles|rockets|rounds|shells|bombs|mines"
-    r"|grenades|mortars|launchers|cartridges|bullets|projectiles|tanks|aircraft|jets|planes|helicopters|drones|vehicles"
-    r"|trucks|jeeps|pick-?ups|boats|ships|pieces|units|sets|boxes|crates|cases|copies|vests|helmets|radios|AK-?47s?"
-    r"|RPGs?|Kalashnikovs?|M-?16s?)\b(?!['’])"
+    rf"\s+(?:(?:[A-Z][\w.]*|[a-z]+-[a-z]+|{'|'.join(_ADJECTIVES.split())})\s+){{0,3}}"
+    rf"(?:{'|'.join(_PIECES.split())})\b(?!['’])"
 )
 # What stands before a year, not before a number of pieces: "in 2000 rifles were sold", "the 2012 missiles".
 _DATING = re.compile(
-    r"(?:\b(?:the|this|that|his|her|its|their|our|in|since|until|till|before|after|during|early|late|mid|through|throughout"
-    r"|between|fiscal|year)|['’]s|s['’])[\s-]+$",
+    r"(?:\b(?:the|this|that|his|her|its|their|our|in|since|until|till|by|from|before|after|during|early|late|mid|through"
+    r"|throughout|between|fiscal|year)|['’]s|s['’])[\s-]+$",
     re.IGNORECASE,
 )
 
 
-# --- what is found ------------------------------------------------------------------------------------------------------
+# --- what is found ----------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +179,7 @@ _VOCABULARY = {
     "season": frozenset(case for name in _SEASONS for case in (name, name.title(), name.upper())),
     "fiscal": frozenset(["FY"]),
     "unit": frozenset(
-        case for name in _UNITS for n in (name, name + "s") for case in (n, n.title(), n.upper())
+        case for name in "hour day week month year decade".split() for n in (name, name + "s") for case in (n, n.title(), n.upper())
     ),
     "word": frozenset(
         case
@@ -315,7 +318,7 @@ def _shifted(day: Day, days: int) -> Day | None:
         return None
 
 
-# --- dates by the calendar ----------------------------------------------------------------------------------------------
+# --- dates by the calendar --------------------------------------------------------------------------------------------
 
 
 def _month_end(year: int, month: int) -> Day:
@@ -413,11 +416,11 @@ def _era(m: re.Match[str], view: _View) -> Days | None:
     return next(days for name, days in _ERAS if name.search(m["era"]))
 
 
-# --- parts --------------------------------------------------------------------------------------------------------------
+# --- parts ------------------------------------------------------------------------------------------------------------
 
 
 def _part(m: re.Match[str]) -> str:
-    """The part of a time that is meant, in one word or two: "early", "first half"; "early-late" from one to the other."""
+    """The part of a time that is meant: "early", "first half"; "early-late" from one to the other."""
     words = re.sub(r"\s+", " ", _group(m, "part") or _group(m, "early"))
     if later := _group(m, "later"):
         return f"{words}-{later}"
@@ -458,7 +461,7 @@ def _season(name: str, year: int) -> tuple[Day, Day]:
     return Day(year, low, 1), _month_end(year + (high < low), high)
 
 
-# --- times seen from the day of publication -----------------------------------------------------------------------------
+# --- times seen from the day of publication ---------------------------------------------------------------------------
 
 
 def _nearest(month: int, day: int, view: _View) -> Day:
@@ -496,8 +499,8 @@ def _bare_month(m: re.Match[str], view: _View) -> Days | None:
 
 
 _LED = re.compile(
-    rf"(?:\b(?:in|since|by|until|till|of|from|before|after|during|through|throughout|around|about|between|as|than|for|early"
-    rf"|late|mid)|\b{_M}\s*(?:,|and|or|to|until|through|-|–)|^)[\s-]*$",
+    rf"(?:\b(?:in|since|by|until|till|of|from|before|after|during|through|throughout|around|about|between|as|than|for"
+    rf"|early|late|mid)|\b{_M}\s*(?:,|and|or|to|until|through|-|–)|^)[\s-]*$",
     re.IGNORECASE,
 )
 _PRIME_MINISTER = re.compile(r"\b(?:Theresa|Mrs\.?|Ms\.?|[Mm]inister|[Ss]ecretary|Brian|Imran)\s+May\b")
@@ -558,7 +561,7 @@ def _unit(m: re.Match[str], view: _View) -> Days | None:
 
 def _so_far(m: re.Match[str], view: _View) -> Days:
     """ "Earlier this year", "so far this month"; "later in the year"."""
-    start, end = _around(view.today, _group(m, "unit") or _group(m, "unit2"))
+    start, end = _around(view.today, _group(m, "unit"))
     return (view.today, end) if _group(m, "ahead") == "later" else (start, view.today)
 
 
@@ -575,8 +578,8 @@ def _last_units(m: re.Match[str], view: _View) -> Days:
     return (_back(view.today, count, _group(m, "unit")) if count else None), view.today
 
 
-def _recent(_: re.Match[str], view: _View) -> Days:
-    return None, view.today
+def _recent(m: re.Match[str], view: _View) -> Days:
+    return (view.today, None) if "coming" in m[0].lower() else (None, view.today)
 
 
 def _ago(m: re.Match[str], view: _View) -> Days | None:
@@ -666,7 +669,7 @@ def _around(day: Day, unit: str) -> tuple[Day, Day]:
     return Day(day.year, 1, 1), Day(day.year, 12, 31)
 
 
-# --- the forms, the surest first ----------------------------------------------------------------------------------------
+# --- the forms, the surest first --------------------------------------------------------------------------------------
 
 
 def _form(
@@ -687,13 +690,15 @@ _SHORT_YEAR2 = r"(?P<year2>(?:19|20)?[0-9]{2})"
 _DECADE = r"(?P<decade>(?:19|20)[0-9]0)['’]?s"
 _SHORT_DECADE = rf"(?:[0-9]0s|{'|'.join(_DECADES)})"
 _END = r"(?!\w)"
+_WHICH = r"this\s+past|this\s+coming|last|next|this|past"
+_OVER = r"(?:(?:in|over|during|within)\s+)?"
 _TIME_OF_DAY = r"(?:\s+(?:morning|afternoon|evening|night)\b)?"
 
 _FORMS = (
     # 15 September 1986; Sept. 15, 1986; 1986-09-15; 1986 Sept. 15 _ (old wires)
     _form("month year", rf"(?<![\w.,-]){_ON}{_D}\s+(?:of\s+)?{_MONTH}\s*,?\s*{_Y}{_END}", _date, fixed=True),
     _form("month year", rf"\b{_ON}{_MONTH}\s*{_D}\s*,?\s*{_Y}{_END}", _date, fixed=True),
-    _form("year", rf"(?<![\w.,/-]){_Y}(?P<s>[-/.])(?P<mm>[0-9]{{2}})(?P=s)(?P<day>[0-9]{{2}})(?![\w-])", _date, fixed=True),
+    _form("year", rf"(?<![\w.,/-]){_Y}([-/.])(?P<mm>[0-9]{{2}})\2(?P<day>[0-9]{{2}})(?![\w-])", _date, fixed=True),
     _form("year", rf"(?<![\w.,/-])(?P<day>[0-9]{{1,2}})\.(?P<mm>[0-9]{{1,2}})\.{_Y}(?![\w-])", _date, fixed=True),
     _form("month year", rf"\b{_Y}\s+{_MONTH}\s+{_D}(?=\s*[_—–:-])", _date, fixed=True),
     _form("month year", rf"\b{_Y}\s+{_MONTH}(?=\s*[_—–:])", _month_of_year, fixed=True),
@@ -708,14 +713,15 @@ _FORMS = (
     _form("month year", rf"\b{_PART}{_MONTH}\s*,?\s*(?:in\s+|of\s+)?-?{_Y}{_END}", _month_of_year, fixed=True),
     # Sept. 15; the 15th of September
     _form("month", rf"\b{_ON}{_MONTH}\s*{_D}", _month_day),
-    _form("month", rf"(?<![\w.,-])(?:the\s+)?{_D}\s+(?:of\s+)?{_MONTH}", _month_day),
+    _form("month", rf"(?<![\w.,-]){_ON}(?:the\s+)?{_D}\s+(?:of\s+)?{_MONTH}", _month_day),
     # from 2002 to 2004; 2002-04; the winter of 2013-14
     _form(
         "year", rf"\b(?:from|between)\s+{_Y}\s*(?:to|and|until|till|through|-|–|—)\s*{_YEAR2}{_END}", _years,
         bounds=False, fixed=True,
     ),
     _form(
-        "year season", rf"\b(?:the\s+)?{_S}\s+(?:of\s+)?{_Y}\s*[-–/]\s*{_SHORT_YEAR2}{_END}", _season_of_year, fixed=True
+        "year season", rf"\b(?:the\s+)?{_S}\s+(?:of\s+)?{_Y}\s*[-–/]\s*{_SHORT_YEAR2}{_END}", _season_of_year,
+        fixed=True,
     ),
     _form("year", rf"(?<![\w.,/-]){_Y}\s*(?:[-–—/]|\bto\b)\s*{_YEAR2}{_END}", _years, bounds=False, fixed=True),
     _form("year", rf"(?<![\w.,/-]){_Y}[-–/](?P<year2>[0-9]{{2}}){_END}", _years, bounds=False, fixed=True),
@@ -725,7 +731,7 @@ _FORMS = (
     _form("year", rf"\b(?-i:Q)(?P<quarter>[1-4])(?:\s+of)?\s+{_Y}{_END}", _quarter, fixed=True),
     # the early 1990s; the '80s; the eighties
     _form("year", rf"(?<![\w-])(?:the\s+)?{_PART}(?:the\s+)?{_DECADE}{_END}(?!-)", _decade, fixed=True),
-    _form("tens", rf"(?<![\w-])(?:the\s+)?{_PART}(?:the\s+)?['’‘](?P<decade>[0-9]0s){_END}(?!-)", _decade, fixed=True),
+    _form("tens", rf"(?<![\w-])(?:the\s+)?{_PART}(?:the\s+)?['’‘](?P<decade>[0-9]0s){_END}", _decade, fixed=True),
     _form(
         "tens",
         r"\bthe\s+(?:(?P<early>early|late|mid)(?:[\s-]+to[\s-]+(?P<later>mid|late))?[\s-]+)?"
@@ -744,26 +750,30 @@ _FORMS = (
     _form("unit", rf"\b(?:the|this)\s+past\s+(?:{_COUNT}\s+)?{_UNIT}\b", _last_units, bounds=False),
     _form("unit", rf"\b(?:the\s+)?(?:past|last)\s+{_COUNT}\s+{_UNIT}\b(?!\s+of\b)", _last_units, bounds=False),
     _form("unit", rf"\b(?:in|over|during|for|within)\s+the\s+last\s+{_UNIT}\b(?!\s+of\b)", _last_units, bounds=False),
-    _form("unit", r"\b(?:(?:in|over|during)\s+)?(?:the\s+)?(?:more\s+|most\s+)?recent\s+(?:day|week|month|year|decade)s\b", _recent, bounds=False),
+    _form("unit", rf"\b{_OVER}(?:the\s+)?(?:more\s+|most\s+)?recent\s+{_UNITS}\b", _recent, bounds=False),
     _form("word", r"\bin\s+(?:more\s+)?recent\s+times\b", _recent, bounds=False),
     # in the next two years; over the coming weeks; within six months
     _form("unit", rf"\b(?:the\s+)?(?:next|coming)\s+{_COUNT}\s+{_UNIT}\b", _ahead, bounds=False),
-    _form("unit", rf"\b(?:(?:in|over|during|within)\s+)?the\s+coming\s+{_UNIT}\b|\bin\s+coming\s+(?:day|week|month|year)s\b", _ahead, bounds=False),
+    _form("unit", rf"\b{_OVER}the\s+coming\s+{_UNIT}\b", _ahead, bounds=False),
+    _form("unit", rf"\bin\s+coming\s+{_UNITS}\b", _recent, bounds=False),
     _form("unit", rf"\b(?:over|during|within)\s+the\s+next\s+{_UNIT}\b", _ahead, bounds=False),
     _form("unit", rf"\bwithin\s+{_COUNT}\s+{_UNIT}\b", _within, bounds=False),
     # two years ago
-    _form("unit", rf"\b(?:(?P<bound>more\s+than|over|at\s+least|less\s+than|under)\s+)?{_COUNT}\s+{_UNIT}\s+ago\b", _ago),
+    _form(
+        "unit", rf"\b(?:(?P<bound>more\s+than|over|at\s+least|less\s+than|under)\s+)?{_COUNT}\s+{_UNIT}\s+ago\b", _ago
+    ),
     # last Monday; Tuesday of last week; Monday night
     _form("weekday unit", rf"\b(?-i:{_W})\s+(?:of\s+)?(?P<week>last|this|next)\s+week\b", _weekday),
-    _form("weekday", rf"\b(?:(?P<which>this\s+past|this\s+coming|last|next|this)\s+)?(?-i:{_W})\b{_TIME_OF_DAY}", _weekday),
+    _form("weekday", rf"\b(?:(?P<which>{_WHICH})\s+)?(?-i:{_W})\b{_TIME_OF_DAY}", _weekday),
     # later this month; the end of the year; late last year; this year
     _form("unit", rf"\b(?P<ahead>earlier|later)\s+(?:in\s+the|this)\s+{_UNIT}\b", _so_far),
-    _form("unit", rf"\bso\s+far\s+this\s+{_UNIT}\b|\bthis\s+{_UNIT.replace('<unit>', '<unit2>')}\s+so\s+far\b", _so_far),
+    _form("unit", rf"\bso\s+far\s+this\s+{_UNIT}\b", _so_far),
+    _form("unit", rf"\bthis\s+{_UNIT}\s+so\s+far\b", _so_far),
     _form("unit", rf"\b{_PART}(?P<which>this|last|next|the(?:\s+current)?)\s+{_UNIT}\b", _unit),
     _form("unit", r"\b(?P<part>year['’]?s?[\s-]+end)\b", _year_end),
     # last May, this spring, in May
     _form("month", rf"\b(?:(?P<which>this|last|next)\s+|{_PART}){_MONTH}(?!\s*[0-9])", _bare_month),
-    _form("season", rf"\b{_PART}(?P<which>this\s+past|this\s+coming|last|next|this|past)\s+{_S}\b", _bare_season),
+    _form("season", rf"\b{_PART}(?P<which>{_WHICH})\s+{_S}\b", _bare_season),
     _form("season", rf"\b(?:the\s+)?{_PART}(?:the\s+)?(?-i:{_S})\b(?!\s+of\b)", _bare_season),
     # yesterday
     _form("word", r"\b(?:yesterday|tomorrow|tonight|last\s+night|this\s+(?:morning|afternoon|evening))\b", _day_word),

@@ -8,6 +8,7 @@ Pure: no clock, no network, no files but the lexicon and the model. Safe to call
 from __future__ import annotations
 
 import datetime
+import re
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,7 +21,7 @@ from spacy.tokens import Token
 from armstrail import __version__
 from armstrail.lexicon import Found, find
 from armstrail.lexicon.furniture import furniture
-from armstrail.model import Claim, Period, Reading, Report, Response, Span
+from armstrail.model import Claim, Period, Reading, Report, Response, Span, Value
 from armstrail.reading.assemble import Draft, complete_sides, finish, holds, merge
 from armstrail.reading.frame import Event, Frames
 from armstrail.reading.language import load_language
@@ -29,7 +30,7 @@ from armstrail.reading.party import Discourse, Parties, Party, composed_groups, 
 from armstrail.reading.period import Date, dates, iterate_years
 from armstrail.reading.sentences import Sentence, split
 from armstrail.reading.source import Sources, Speaker, declining, stance
-from armstrail.reading.syntax import is_verb, subjects
+from armstrail.reading.syntax import is_verb, subjects, to_infinitive
 from armstrail.reading.transport import means
 from armstrail.reading.triage import candidates, with_speakers
 from armstrail.reading.value import prices
@@ -230,10 +231,19 @@ class _Passage:
 
     def _value(self, sentence: Sentence, event: Event):  # type: ignore[no-untyped-def]
         chain = _statement(event)
-        for price in prices(sentence.text):
+        found = prices(sentence.text)
+        for price in found:
             if _closest(event.parsed, price.start, price.end) in chain:
-                return price.value, Span(sentence.start + price.start, sentence.start + price.end)
-        return None, None
+                break
+        else:
+            return None, None
+        value = price.value
+        if _EACH.match(sentence.text, price.end):
+            quantity = event.goods[0].quantity if len(event.goods) == 1 else None
+            if quantity is None or quantity.min is None or quantity.min != quantity.max:
+                return None, None
+            value = Value(amount=value.amount * quantity.min, currency=value.currency)
+        return value, Span(sentence.start + price.start, sentence.start + price.end)
 
     # --- responses --------------------------------------------------------------------------------------------------
 
@@ -252,13 +262,23 @@ class _Passage:
 
 
 def _statement(event: Event) -> set[int]:
-    """The predicate and what governs it, up to the verb by which somebody says so."""
-    chain = {event.predicate.i, *(t.i for t in event.act_words)}
+    """The predicate and what governs it, up to the verb by which somebody says so: dates and prices there are its own."""
+    chain = {event.predicate.i, *(t.i for t in event.act_words), *(goods.head for goods in event.goods)}
+    node = event.predicate
+    while node.head != node:
+        head = node.head
+        if node.dep_ in ("relcl", "ccomp", "parataxis") or (node.dep_ == "acl" and not to_infinitive(node)):
+            break
+        if node.dep_ == "advcl" and not to_infinitive(node):
+            break
+        if is_verb(head) and stance(head) in ("asserts", "confirms") and node.dep_ not in ("xcomp", "dobj", "nsubjpass"):
+            break
+        chain.add(head.i)
+        node = head
     for link in event.links:
         if link.scene or (is_verb(link.token) and stance(link.token) and link.relation in ("ccomp", "parataxis")):
             break
-        chain.add(link.token.i)
-    chain |= {goods.head for goods in event.goods}
+        chain.add(link.token.i)  # the contract of "signed a contract to supply" stands beside the way up
     return chain
 
 
@@ -275,6 +295,7 @@ def _closest(parsed: Parsed, begin: int, stop: int) -> int:
     return node.i
 
 
+_EACH = re.compile(r"\s*(?:each|apiece|per (?:unit|piece|aircraft|plane|tank|missile|rifle)|a piece)\b")
 _DENYING = frozenset("deny reject dismiss dispute refute".split())
 _ALLEGED = frozenset("charge charges allegation accusation claim report suggestion it this that involvement wrongdoing assertion".split())
 _EVENT_NOUNS = frozenset("deal sale contract purchase delivery shipment order agreement aid package embargo export import transfer".split())

@@ -22,7 +22,7 @@ _ARMING = re.compile(
 @lru_cache(maxsize=1)
 def _stems() -> re.Pattern[str]:
     """The beginnings of all predicates of the frames table: "deliver" finds "deliveries" and "delivered"."""
-    irregular = {"sell": "sold|sale", "buy": "bought", "give": "gave|giving|given", "send": "sent", "take": "took|taken|taking", "get": "got", "bring": "brought", "fly": "flew|flown|flies", "lend": "lent", "seek": "sought", "steal": "stole", "choose": "chose", "hold": "held", "withhold": "withheld", "withdraw": "withdrew", "leave": "left", "come": "came|coming", "go": "went|gone", "rely": "relie", "find": "found", "freeze": "froze"}  # fmt: skip
+    irregular = {"sell": "sold|sale", "buy": "bought", "give": "gave|giving|given", "send": "sent", "take": "took|taken|taking", "get": "got", "bring": "brought", "fly": "flew|flown|flies", "lend": "lent", "seek": "sought", "steal": "stole", "choose": "chose", "hold": "held", "withhold": "withheld", "withdraw": "withdrew", "leave": "left", "come": "came|coming", "go": "went|gone", "rely": "relie", "find": "found", "freeze": "froze", "make": "made", "build": "built", "run": "ran", "wind": "wound", "thank": "thank"}  # fmt: skip
     stems = set()
     for row in table("frames"):
         word = row["lemma"].split()[0].split("-")[0]
