@@ -18,7 +18,7 @@ def table(name: str) -> tuple[Row, ...]:
     Raises:
         ValueError: a row has more or fewer cells than the header; the message names the table and the line.
     """
-    with (files("armstrail.lexicon") / "tables" / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+    with (files("armstrail.lexicon") / "tables" / f"{name}.csv").open(encoding="utf-8") as lines:
         reader = csv.reader(lines)
         header = next(reader)
         rows = []
@@ -51,3 +51,16 @@ def last_day(text: str) -> datetime.date | None:
         return datetime.date(*parts)
     year, month = (*parts, 12)[:2]
     return datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.timedelta(days=1)
+
+
+@lru_cache(maxsize=None)
+def word_class(name: str) -> frozenset[str]:
+    """The words of a class of `word-classes.csv`: "light" -> make, give, sign, ...
+
+    Raises:
+        KeyError: there is no such class.
+    """
+    words = frozenset(row["form"] for row in table("word-classes") if row["class"] == name)
+    if not words:
+        raise KeyError(name)
+    return words

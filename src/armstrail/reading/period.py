@@ -12,7 +12,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from armstrail.model import Period
@@ -63,7 +63,12 @@ def is_year(text: str, start: int, end: int) -> bool:
         return False
     if start and text[start - 1] in "$€£¥₹#.,/-–" and not _HYPHENED.search(text, low, start):
         return False
-    return not _COUNTED.match(text, end) or bool(_DATING.search(text, low, start))
+    return not is_counted(text, end) or bool(_DATING.search(text, low, start))
+
+
+def is_counted(text: str, end: int) -> bool:
+    """Does what goods or people are called in the plural follow here: "Russian rifles", "anti-tank missiles"?"""
+    return _COUNTED.match(text, end) is not None
 
 
 # --- words ------------------------------------------------------------------------------------------------------------
@@ -90,7 +95,8 @@ _ON = rf"(?:(?:{_WEEKDAY}|{_WEEKDAY.upper()}),?\s+\(?)?"  # "Tuesday, 5 March": 
 _S = r"(?P<season>spring|summer|autumn|fall|winter)"
 _PART = (
     r"(?:(?:the\s+)?(?P<part>end|beginning|start|middle|close|(?:first|second)\s+half"
-    r"|(?:first|second|third|fourth|last)\s+quarter|first\s+(?P<months>\w{1,6})\s+months)\s+(?:of|in)\s+|(?:the\s+)?(?P<early>early|late|mid)"
+    r"|(?:first|second|third|fourth|last)\s+quarter|first\s+(?P<months>\w{1,6})\s+months)\s+(?:of|in)\s+|(?:the\s+)?"
+    r"(?P<early>early|late|mid)"
     r"(?:[\s-]+to[\s-]+(?P<later>mid|late))?[\s-]+(?:in\s+)?|(?:earlier|later)\s+in\s+)?"
 )
 _COUNT = rf"(?:a\s+)?(?P<count>[0-9]{{1,3}}|{'|'.join(_NUMBERS)}|several|few)(?:\s+of)?(?:\s+more)?"
@@ -105,19 +111,20 @@ _NO_YEAR_AFTER = re.compile(
 )
 _NUMBERED = re.compile(
     r"\b(?:resolutions?|nos?\.?|number|boeing|airbus|mirage|falcon|saab|model|type|mark|mk\.?|flight|case|article"
-    r"|section|unit|route|rs\.?|dm|block)\s+(?:no\.?\s+)?(?:[0-9]+(?:\s*\([0-9]+\))?(?:,|,?\s+and|,?\s+or)\s+)*$|[$€£]\s$",
+    r"|section|unit|route|rs\.?|dm|block)\s+(?:no\.?\s+)?"
+    r"(?:[0-9]+(?:\s*\([0-9]+\))?(?:,|,?\s+and|,?\s+or)\s+)*$|[$€£]\s$",
     re.IGNORECASE,
 )
 _HYPHENED = re.compile(rf"(?:\b(?:pre|post|mid|early|late|fiscal)|{_M})-$", re.IGNORECASE)
 _ADJECTIVES = (
-    "assault machine automatic sniper hunting hand heavy light armou?red guided cruise ballistic artillery mortar combat "
-    "fighter attack military foreign used new old more other rebel elite"
+    "assault machine automatic sniper hunting hand heavy light armou?red guided cruise ballistic artillery mortar "
+    "combat fighter attack military foreign used new old more other rebel elite"
 )
 _PIECES = (
     "troops soldiers men fighters rebels militants militiamen mercenaries advis[eo]rs instructors personnel people "
-    "civilians refugees rifles carbines guns pistols revolvers weapons firearms missiles rockets rounds shells bombs mines "
-    "grenades mortars launchers cartridges bullets projectiles tanks aircraft jets planes helicopters drones vehicles "
-    "trucks jeeps pick-?ups boats ships pieces units sets boxes crates cases copies vests helmets radios AK-?47s? "
+    "civilians refugees rifles carbines guns pistols revolvers weapons firearms missiles rockets rounds shells bombs "
+    "mines grenades mortars launchers cartridges bullets projectiles tanks aircraft jets planes helicopters drones "
+    "vehicles trucks jeeps pick-?ups boats ships pieces units sets boxes crates cases copies vests helmets radios AK-?47s? "
     "RPGs? Kalashnikovs? M-?16s?"
 )
 _COUNTED = re.compile(
@@ -126,8 +133,8 @@ _COUNTED = re.compile(
 )
 # What stands before a year, not before a number of pieces: "in 2000 rifles were sold", "the 2012 missiles".
 _DATING = re.compile(
-    r"(?:\b(?:the|this|that|his|her|its|their|our|in|since|until|till|by|from|before|after|during|early|late|mid|through"
-    r"|throughout|between|fiscal|year)|['’]s|s['’])[\s-]+$",
+    r"(?:\b(?:the|this|that|his|her|its|their|our|in|since|until|till|by|from|before|after|during|early|late|mid"
+    r"|through|throughout|between|fiscal|year)|['’]s|s['’])[\s-]+$",
     re.IGNORECASE,
 )
 
@@ -172,23 +179,21 @@ class _Named:
     days: Days
 
 
+def _cases(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(case for word in words for case in (word.lower(), word.title(), word.upper()))
+
+
 _TOKENS = re.compile(r"[A-Za-z]+|[0-9]+")
 _VOCABULARY = {
     "month": frozenset(_MONTHS),
-    "weekday": frozenset(case for name in calendar.day_name for case in (name, name.upper())),
-    "season": frozenset(case for name in _SEASONS for case in (name, name.title(), name.upper())),
+    "weekday": _cases(calendar.day_name),
+    "season": _cases(_SEASONS),
     "fiscal": frozenset(["FY"]),
-    "unit": frozenset(
-        case for name in "hour day week month year decade".split() for n in (name, name + "s") for case in (n, n.title(), n.upper())
-    ),
-    "word": frozenset(
-        case
-        for name in "yesterday today tonight tomorrow morning afternoon evening night times".split()
-        for case in (name, name.title(), name.upper())
-    ),
+    "unit": _cases("hour day week month year decade hours days weeks months years decades".split()),
+    "word": _cases("yesterday today tonight tomorrow morning afternoon evening night times".split()),
     "tens": frozenset(["00", *(f"{n}0" for n in range(1, 10)), *_DECADES]),
     "era": frozenset(["World", "WWI", "WWII", "11"]),
-}  # fmt: skip
+}
 
 
 def _kinds(text: str) -> set[str]:
@@ -342,7 +347,7 @@ def _date(m: re.Match[str], _: _View) -> Days:
 
 def _date_range(m: re.Match[str], view: _View) -> Days | None:
     """ "June 1-5, 2015", "9 to 11 March"."""
-    if not _group(m, "year") and _COUNTED.match(view.text, m.end()):
+    if not _group(m, "year") and is_counted(view.text, m.end()):
         return None
     day, last = int(m["day"]), int(m["day2"])
     first = Day(int(m["year"]), _month(m["month"]), day) if m["year"] else _nearest(_month(m["month"]), day, view)
@@ -366,7 +371,7 @@ def _years(m: re.Match[str], view: _View) -> Days | None:
         last = first[:2] + last
     if int(last) <= int(first) or not is_year(view.text, m.start("year"), m.end("year")):
         return None
-    if _NO_YEAR_AFTER.match(view.text, m.end()) or _COUNTED.match(view.text, m.end()):
+    if _NO_YEAR_AFTER.match(view.text, m.end()) or is_counted(view.text, m.end()):
         return None
     return Day(int(first), 1, 1), Day(int(last), 12, 31)
 
@@ -476,7 +481,7 @@ def _nearest(month: int, day: int, view: _View) -> Day:
 
 
 def _month_day(m: re.Match[str], view: _View) -> Days | None:
-    if _COUNTED.match(view.text, m.end()) or _NO_DAY_AFTER.match(view.text, m.end()):
+    if is_counted(view.text, m.end()) or _NO_DAY_AFTER.match(view.text, m.end()):
         return None
     day = _nearest(_month(m["month"]), int(m["day"]), view)
     return day, day

@@ -1,23 +1,34 @@
-"""How many pieces a phrase counts: "dozens of tanks" -> 24..99. Words: lexicon/tables/quantities.csv."""
+"""How many pieces a phrase counts: "dozens of tanks" -> 24..99. Words: lexicon/tables/quantities.csv.
+
+A number that says something else is no count: a calibre, a share, a price, a rank, an age, a length of time, a year, part of
+a type's name.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
-from armstrail.lexicon import table
+from armstrail.lexicon import cells, table
 from armstrail.model import Quantity
+from armstrail.reading.period import is_counted, is_year
 
-_UNITS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split())}
-_TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
-_NUMBER_WORDS = "|".join([*_UNITS, *_TENS, *_SCALES])
-NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?:[ -](?:hundred|thousand|million|billion|dozen))?|(?:(?:{_NUMBER_WORDS})(?:[ -](?:and )?(?:{_NUMBER_WORDS}))*)"
-_LEAST = r"more than|over|at least|no fewer than|no less than|in excess of|upwards of|above"
-_MOST = r"up to|as many as|at most|no more than|fewer than|less than|under|nearly|almost"
-_ABOUT = r"about|around|some|roughly|approximately|an estimated|nearly|almost"
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_UNITS = {w: n for n, w in enumerate(f"zero one two three four five six seven eight nine {_TEENS}".split())}
+_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_SCALES = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 10**3, "lakh": 10**5, "million": 10**6, "crore": 10**7}
+_SCALES |= {"billion": 10**9, "trillion": 10**12}
+_SMALL = "|".join(sorted([*_UNITS, *_TENS], key=len, reverse=True))
+_SCALE = "dozen|hundred|thousand|lakh|million|crore|billion|trillion"
+DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12})(?:\.[0-9]+)?"
+# "two hundred and fifty thousand", "a hundred", "half a million", "two and a half million"
+WORDS = (
+    rf"(?:(?:half[ -]an?|an?[ -]half|an?)[ -](?={_SCALE})|(?:{_SMALL})\b(?:[ -]and[ -]a[ -]half\b)?)"
+    rf"(?:[ -]?(?:\band )?\b(?:{_SMALL}|{_SCALE})\b)*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,56 +42,172 @@ class Count:
 
 def number(text: str) -> int | None:
     """The whole number that digits or words give: "1,200" -> 1200, "two dozen" -> 24; None where it is none."""
-    total, current = 0, 0.0
-    for word in re.split(r"[ -]+", text.lower().strip()):
-        if word == "and":
+    words = re.sub(r"\bhalf[ -]an?\b|\ban?[ -]half\b", "0.5", text.lower().strip())
+    words = re.sub(r"\band[ -]a[ -]half\b", "0.5", words)
+    total, current, said = Decimal(0), Decimal(0), False
+    for word in re.split(r"[ -]+", words):
+        small = _small(word)
+        if word == "and" and said:
             continue
-        if re.fullmatch(r"\d[\d,]*(?:\.\d+)?", word):
-            current += float(word.replace(",", ""))
-        elif word in _UNITS:
-            current += _UNITS[word]
-        elif word in _TENS:
-            current += _TENS[word]
-        elif word in ("hundred", "dozen"):
-            current = (current or 1) * _SCALES[word]
-        elif word in _SCALES:
-            total, current = total + int((current or 1) * _SCALES[word]), 0
-        else:
+        if small is not None:
+            current += small
+        elif word not in _SCALES:
             return None
-    return total + int(current)
+        elif _SCALES[word] <= 100:
+            current = (current or 1) * _SCALES[word]
+        else:
+            total, current = total + (current or 1) * _SCALES[word], Decimal(0)
+        said = True
+    whole = total + current
+    return int(whole) if whole == whole.to_integral_value() else None
+
+
+def _small(word: str) -> Decimal | None:
+    if re.fullmatch(DIGITS, word):
+        return Decimal(word.replace(",", ""))
+    known = {"a": 1, "an": 1}.get(word, _UNITS.get(word, _TENS.get(word)))
+    return None if known is None else Decimal(known)
+
+
+# --- counts -----------------------------------------------------------------------------------------------------------
+
+_ADVERB = r"(?:(?:well|far|just|slightly|significantly|considerably|much)\s+)?"
+_LEAST = (
+    rf"{_ADVERB}(?:(?:more|greater)\s+than|over|above|upwards\s+of|in\s+excess\s+of)|(?:at\s+least|a\s+minimum\s+of)"
+    r"|(?:no|not)\s+(?:fewer|less)\s+than|as\s+few\s+as"
+)
+_MOST = (
+    r"(?:up\s+to|as\s+many\s+as|as\s+much\s+as|at\s+most|a\s+maximum\s+of)|(?:no|not)\s+more\s+than"
+    rf"|{_ADVERB}(?:(?:fewer|less)\s+than|under|below)"
+)
+_ABOUT = (
+    r"about|around|some|roughly|approximately|approx\.?|nearly|almost|close\s+to|perhaps|maybe|an?\s+(?:estimated|additional"
+    r"|extra|further|initial|reported|combined)"
+)
+_NUMBER = rf"(?:{DIGITS}(?:[ -](?:{_SCALE})\b)*|{WORDS}|(?:{_SCALE})\b(?:[ -](?:{_SCALE})\b)*)"
+# Not after "F-", "$", "No. ", "Type "; not before "mm", "%", "-year-old", "days", "th".
+_NO_COUNT_BEFORE = re.compile(
+    r"(?:[$€£¥₹#]\s?|[\w.,][-.,/–]|(?:^|[\s(])\.|\b(?:nos?\.?|number|type|mark|mk\.?|mod\.?|model|block|batch|resolutions?|article|chapter"
+    r"|section|phase|tranche|flight|page|p\.|aged?|top|rs\.?|dm|sfr|fr|calib(?:er|re)|x|by\s+a\s+factor\s+of)\s)$",
+    re.IGNORECASE,
+)
+_MEASURES = (
+    r"mm millimet\w+ cm centimet\w+ kms? kilomet\w+ miles? met(?:er|re)s? yards? feet foot ft inch(?:es)? tons? tonnes? "
+    r"kg kilos? kilogram\w* grams? pounds? lbs? lit(?:er|re)s? gallons? barrels? knots mph hp kw megawatts? percent percentage "
+    r"per\s+cent years? months? weeks? days? hours? minutes? seconds? decades? centur(?:y|ies) times? degrees nautical "
+    r"square cubic gauge calib(?:er|re) thirds? quarters? tenths? a\.m p\.m am pm gmt another"
+).split()
+_MONTH = (
+    r"(?-i:(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.))"
+)
+_NO_COUNT_AFTER = re.compile(
+    r"[\w°%]|[.,:][0-9]|-(?!(?:odd|plus|some|strong)\b)[a-z]|\s?(?:%|mm|cm|km|x[0-9])"
+    rf"|[-\s]+(?:{'|'.join(_MEASURES)})\b|,?\s+{_MONTH}(?!\w)",
+    re.IGNORECASE,
+)
+_DAY_OF = re.compile(rf"\b{_MONTH}\s$", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])")
+_OR_MORE = re.compile(r"(?:[-\s]plus\b|\+|\s+or\s+more\b)", re.IGNORECASE)
+_OR_LESS = re.compile(r"\s+or\s+(?:fewer|less)\b", re.IGNORECASE)
+# "A lot of tanks" and "a new batch" are no single piece.
+_NO_ARTICLE = re.compile(
+    r"\s+(?:[\w-]+\s+){0,2}?(?:lot|number|few|bit|series|range|variety|batch|shipment|consignment|total|fleet|package|host"
+    r"|quantity|quantities|amount|mix|mixture|deal|couple|handful|pair|dozen|score|third|quarter|half|cache|stock\w*)\b",
+    re.IGNORECASE,
+)
+
+
+_LEADING = (
+    "well far just slightly significantly considerably much more greater over above upwards in at a no not as up under below "
+    "fewer less about around some roughly approximately approx nearly almost close perhaps maybe an between half"
+).split()
+_WORD = re.compile(r"[A-Za-z]+|[0-9]+")
 
 
 @lru_cache(maxsize=1)
-def _cues() -> tuple[re.Pattern[str], dict[str, Quantity]]:
+def _cues() -> tuple[re.Pattern[str], dict[str, Quantity], frozenset[str]]:
+    """What a count looks like, what the table's words stand for, and the words that a count can begin with."""
     bounds = {row["form"]: Quantity(min=int(row["min"]), max=int(row["max"])) for row in table("quantities")}
-    words = "|".join(re.escape(form) for form in sorted(bounds, key=len, reverse=True))
-    pattern = re.compile(rf"\b(?:(?:(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<about>{_ABOUT}))\s+)?(?:(?P<low>{NUMBER})\s*(?:-|–|to|or)\s*(?P<high>{NUMBER})\b|(?P<cue>{words})\b|(?P<number>{NUMBER})\b)", re.IGNORECASE)
-    return pattern, bounds
+    words = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(bounds, key=len, reverse=True))
+    between = rf"between\s+(?P<from>{_NUMBER})\s+and\s+(?P<until>{_NUMBER})"
+    digits = rf"{DIGITS}(?:[ -](?:{_SCALE})\b)*"
+    span = (
+        rf"(?P<low>{digits}(?=\s*[-–—]\s*[0-9])|{_NUMBER}(?=[\s-]+(?:to|or)[\s-]))"
+        rf"(?:\s*[-–—]\s*|[\s-]+(?:to|or)[\s-]+)(?P<high>{_NUMBER})"
+    )
+    before = rf"(?:(?:(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<about>{_ABOUT}))\s+)?"
+    pattern = rf"(?<!\w){before}(?:{between}|{span}|(?P<number>{_NUMBER})|(?P<cue>{words})(?!\w))"
+    first = frozenset([*_LEADING, *_UNITS, *_TENS, *_SCALES, *(form.split()[0] for form in bounds)])
+    return re.compile(pattern, re.IGNORECASE), bounds, first
+
+
+@lru_cache(maxsize=1)
+def _money() -> re.Pattern[str]:
+    """A currency's name after a number: "20 million dollars" is a price."""
+    forms = {form.lower() for row in table("currencies") for form in cells(row["forms"])}
+    names = sorted(form for form in forms if form[-1].isalpha() and len(form) > 2)
+    return re.compile(rf"[\s-]?(?:bn|mln|bln|mn|m|tn)?[\s-]?(?:{'|'.join(map(re.escape, names))})\b", re.IGNORECASE)
 
 
 def counts(text: str) -> Iterator[Count]:
-    """The numbers that a text states, in its order: a count, not yet of what."""
-    pattern, bounds = _cues()
-    for match in pattern.finditer(text):
-        quantity = _quantity(match, bounds)
-        if quantity is not None:
-            yield Count(quantity, match.start(), match.end())
+    """The numbers of pieces that a text states, in its order: a count, not yet of what."""
+    pattern, bounds, first = _cues()
+    done = 0
+    for word in _WORD.finditer(text):
+        if word.start() < done or not (word[0].isdigit() or word[0].lower() in first):
+            continue
+        match = pattern.match(text, word.start())
+        if match is None:
+            continue
+        done = match.end()
+        quantity = _quantity(match, bounds) if _counts(match, text) else None
+        if quantity is None:
+            continue
+        if more := _OR_MORE.match(text, done):
+            quantity, done = Quantity(min=quantity.min, max=None), more.end()
+        elif less := _OR_LESS.match(text, done):
+            quantity, done = Quantity(min=None, max=quantity.max), less.end()
+        yield Count(quantity, match.start(), done)
+
+
+def _counts(match: re.Match[str], text: str) -> bool:
+    """Is it a number of pieces, not a calibre, a price or a year?"""
+    first = next(name for name in ("low", "from", "number", "cue") if match[name])
+    begin, end = match.start(first), match.end()
+    if _NO_COUNT_BEFORE.search(text, max(0, begin - 20), begin) or _NO_COUNT_AFTER.match(text, end):
+        return False
+    if match["cue"] and match["cue"].lower() in ("a", "an"):
+        return not match["least"] and not match["most"] and not _NO_ARTICLE.match(text, end)
+    if _YEAR.match(text, begin) and is_year(text, begin, begin + 4):
+        return False
+    if _DAY_OF.search(text, max(0, begin - 12), begin) and not is_counted(text, end):
+        return False
+    return not _money().match(text, end)
 
 
 def _quantity(match: re.Match[str], bounds: dict[str, Quantity]) -> Quantity | None:
-    if match["low"]:
-        low, high = number(match["low"]), number(match["high"])
-        return Quantity(min=low, max=high) if low is not None and high is not None and low < high else None
-    if match["cue"]:
-        cue = bounds[match["cue"].lower()]
-        if match["least"]:
-            return Quantity(min=cue.min, max=None)
-        return cue
-    value = number(match["number"])
-    if value is None:
+    least, most = bool(match["least"]), bool(match["most"])
+    if match["low"] or match["from"]:
+        low, high = _range(match["low"] or match["from"], match["high"] or match["until"])
+        if low is None or high is None or low >= high:
+            return None
+    elif match["cue"]:
+        cue = bounds[re.sub(r"\s+", " ", match["cue"].lower())]
+        low, high = cue.min, cue.max
+    else:
+        low = high = number(match["number"])
+    if low is None and high is None:
         return None
-    if match["least"]:
-        return Quantity(min=value, max=None)
-    if match["most"] and match["most"].lower() not in ("nearly", "almost"):
-        return Quantity(min=None, max=value)
-    return Quantity(min=value, max=value)
+    return Quantity(min=None if most else low, max=None if least else high)
+
+
+def _range(first: str, second: str) -> tuple[int | None, int | None]:
+    """Both ends; "two to three hundred" begins at two hundred."""
+    low, high = number(first), number(second)
+    scale = re.search(rf"({_SCALE})$", second, re.IGNORECASE)
+    if low is not None and high is not None and scale and not re.search(_SCALE, first, re.IGNORECASE):
+        factor = _SCALES[scale[1].lower()]
+        if low < high // factor:
+            low *= factor
+    return low, high

@@ -23,7 +23,8 @@ from armstrail.lexicon import Found, find
 from armstrail.lexicon.furniture import furniture
 from armstrail.model import Claim, Period, Reading, Report, Response, Span, Value
 from armstrail.reading.assemble import Draft, complete_sides, finish, holds, merge
-from armstrail.reading.frame import Event, Frames
+from armstrail.reading.event import Event
+from armstrail.reading.frame import Frames
 from armstrail.reading.language import load_language
 from armstrail.reading.parsed import Parsed, mark
 from armstrail.reading.party import Discourse, Parties, Party, composed_groups, party_id, party_kind

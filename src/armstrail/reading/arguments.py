@@ -1,0 +1,133 @@
+"""The arguments of a predicate by name, wherever the parser hung them: subj, obj, iobj, poss, mod, appos, to, from, ...
+
+    "Russia sold Syria missiles"          subj Russia, iobj Syria, obj missiles
+    "arms deliveries to Syria from Iran"  mod arms, to Syria, from Iran
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Token
+
+from armstrail.lexicon import Row, cells, word_class
+from armstrail.reading.item import Items
+from armstrail.reading.parsed import Parsed
+from armstrail.reading.syntax import (
+    CLAUSES,
+    children,
+    conjuncts,
+    first_conjunct,
+    has_child,
+    is_verb,
+    objects,
+    subjects,
+    surface_subjects,
+)
+
+Named = dict[str, list[Token]]
+_BELOW = frozenset("dobj nsubjpass nsubj prep conj appos attr oprd dative compound advmod amod".split())
+
+
+class Arguments:
+    """Finds the arguments of one sentence's predicates. `rows` are the frames that its words evoke."""
+
+    def __init__(self, parsed: Parsed, items: Items, rows: Mapping[int, Row]) -> None:
+        self.parsed = parsed
+        self.items = items
+        self.rows = rows
+
+    def of(self, token: Token) -> Named:
+        """A predicate's arguments by name: subj, obj, iobj, poss, mod, appos and each preposition."""
+        found: Named = {}
+
+        def put(name: str, tokens: list[Token]) -> None:
+            known = found.setdefault(name, [])
+            known += [t for t in tokens if t not in known]
+
+        if is_verb(token) or token.tag_ == "VBN":
+            put("subj", subjects(token))
+            put("obj", objects(token))
+            for dative in children(token, "dative"):
+                put("iobj", children(dative, "pobj") or [dative])
+            for obj in found["obj"]:
+                put("poss", children(obj, "poss"))
+        else:
+            put("poss", children(token, "poss"))
+            put("mod", list(self._modifiers(token)))
+            head = token.head
+            if token.dep_ in ("attr", "dobj", "nsubjpass", "oprd") and is_verb(head):
+                if head.lemma_ in word_class("light") or token.dep_ == "attr":
+                    put("subj", surface_subjects(head) if token.dep_ != "nsubjpass" else subjects(head))
+            if token.dep_ == "pobj" and token.head.lower_ == "as" and is_verb(token.head.head):
+                put("subj", surface_subjects(token.head.head))
+            if token.dep_ == "appos":
+                put("appos", [token.head])
+            put("appos", children(token, "appos"))
+            if token.dep_ == "compound" or token.dep_ == "nmod":
+                put("appos", [token.head])
+        if is_verb(token) and not found["obj"] and "obj" in cells(self.rows[token.i]["item"] if token.i in self.rows else ""):
+            self._reduced(token, found)
+        for prep in self._prepositions(token):
+            put(prep.lower_ if prep.lower_ != "agent" else "by", [p for p in (*children(prep, "pobj"), *children(prep, "pcomp"))])
+        for name, tokens in self._bound(token):
+            put(name, tokens)
+        return found
+
+    def _reduced(self, token: Token, found: Named) -> None:
+        """ "Rifles smuggled from Albania turned up": goods never act, whatever the parser makes of "smuggled"."""
+        if token.tag_ in ("VBN", "VBD") and any(self.items.of(one) for one in found["subj"]):
+            found["obj"] = found["subj"]
+            found["subj"] = [p for by in children(token, "prep", "agent") if by.lower_ == "by" for p in children(by, "pobj")]
+
+    def _modifiers(self, noun: Token) -> Iterator[Token]:
+        for child in noun.children:
+            if child.dep_ in ("amod", "compound", "nmod", "npadvmod", "nummod"):
+                for one in conjuncts(child):
+                    yield one
+                    yield from self._modifiers(one)
+            elif child.dep_ == "poss":
+                yield from (one for one in self._modifiers(child) if self.parsed.is_goods(one))
+
+    def _prepositions(self, token: Token) -> Iterator[Token]:
+        """Prepositions below a predicate, those that the parser hung on its goods or parties too; light verbs' as well."""
+        stop = frozenset(self.rows) - {token.i}
+        inherited = [obj.i for obj in (*children(token, "dobj", "nsubjpass"), *(p for c in children(token, "prep") for p in children(c, "pobj"))) if obj.i in self.rows and self.rows[obj.i]["act"] == self.rows[token.i]["act"]]
+        stop = stop - frozenset(inherited)
+        yield from self._descend(token, stop)
+        for obj in objects(token) if is_verb(token) else ():
+            if obj.i < token.i or obj.head != token:
+                yield from self._descend(obj, stop | {token.i})
+        if not is_verb(token):
+            head = token.head
+            if token.dep_ in ("dobj", "nsubjpass", "attr", "nsubj") and is_verb(head) and head.i not in self.rows:
+                yield from (c for c in head.children if c.dep_ in ("prep", "agent", "dative") and c.pos_ != "NOUN")
+        else:
+            base = first_conjunct(token)
+            if base != token and is_verb(base) and not has_child(token, "prep", "dative"):
+                yield from (c for c in base.children if c.dep_ in ("prep", "dative") and c.i > token.i)
+
+    def _descend(self, token: Token, stop: frozenset[int]) -> Iterator[Token]:
+        for child in token.children:
+            if child.i in stop or child.dep_ in CLAUSES or (child.dep_ == "conj" and is_verb(child)):
+                continue
+            if child.dep_ in ("prep", "agent", "dative") and children(child, "pobj", "pcomp"):
+                yield child
+                yield from (c for c in children(child, "prep") if children(c, "pobj"))  # "from Paraguay to Brazil"
+                for pobj in children(child, "pobj"):
+                    if pobj.i not in stop:
+                        yield from self._descend(pobj, stop)
+            elif child.dep_ in _BELOW:
+                yield from self._descend(child, stop)
+
+    def _bound(self, token: Token) -> Iterator[tuple[str, list[Token]]]:
+        """ "rockets bound for Gaza", "missiles destined for Iran"."""
+        nouns = [*objects(token)] if is_verb(token) else [token]
+        nouns += [p for prep in self._descend(token, frozenset()) for p in children(prep, "pobj")]
+        for noun in nouns:
+            for clause in (*children(noun, "acl", "amod", "relcl"), *(c for c in children(token, "advcl", "xcomp", "acl"))):
+                for verb in (clause, *children(clause, "acomp", "xcomp")):
+                    if verb.lemma_.lower() in word_class("bound") or verb.lower_ in word_class("bound"):
+                        for prep in children(verb, "prep"):
+                            if prep.lower_ in ("for", "to", "into", "towards"):
+                                yield "for", children(prep, "pobj")

@@ -1,0 +1,39 @@
+"""A transfer as one predicate of a sentence states it, on its way to a claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from armstrail.lexicon import Row
+from armstrail.reading.governing import Link
+from armstrail.reading.item import Goods
+from armstrail.reading.parsed import Parsed
+from armstrail.reading.party import Party
+
+
+@dataclass(slots=True)
+class Event:
+    """A transfer as one predicate states it, its act and modality as the words around make them."""
+
+    predicate: Token
+    row: Row
+    parsed: Parsed
+    act: str
+    modality: str = "reported"
+    suppliers: list[Party] = field(default_factory=list)
+    recipients: list[Party] = field(default_factory=list)
+    via: list[Party] = field(default_factory=list)
+    origins: list[Party] = field(default_factory=list)
+    goods: list[Goods] = field(default_factory=list)
+    act_words: list[Token] = field(default_factory=list)
+    modality_words: list[Token] = field(default_factory=list)
+    trend: str | None = None
+    trend_words: list[Token] = field(default_factory=list)
+    claimant: list[Token] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    vehicles: list[Token] = field(default_factory=list)
+    dropped: bool = False
+    definite: bool = False
+    needs: frozenset[str] = frozenset()  # sides that the rest of the passage must supply, if the sentence does not

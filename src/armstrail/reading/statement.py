@@ -1,0 +1,107 @@
+"""What is said of a transfer: its act and modality, as the words that govern the predicate make them.
+
+    "refused to approve the sale"   sale: order -> approve: approval -> refuse: denied
+    "may have supplied"             delivery, possible
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spacy.tokens import Token
+
+from armstrail.lexicon import Row, word_class
+from armstrail.reading.event import Event
+from armstrail.reading.governing import Cue, Link, cues, participle_row, row_for
+from armstrail.reading.party import Parties
+from armstrail.reading.syntax import children, has_child, is_verb, subjects
+
+
+class Statement:
+    """Sets act, modality, trend and claimant of one sentence's events."""
+
+    def __init__(self, parties: Parties, rows: Mapping[int, Row]) -> None:
+        self.parties = parties
+        self.rows = rows
+
+    def govern(self, event: Event) -> None:
+        token = event.predicate
+        if is_verb(token) and token.lemma_ in word_class("vowing"):
+            event.claimant = subjects(token)
+        if token.lemma_ == "sell" and token.tag_ in ("VBG", "VBP", "VBZ") and any(p.kind == "group" for p in event.recipients):
+            event.act = "delivery"  # claim guide: "is selling arms to" a warring party
+        self._apply_cues(event, token)
+        if not is_verb(token):
+            for row, word in participle_row(token, event.act):
+                self._apply(event, row, word, None)
+        opaque = False
+        for link in event.links:
+            if link.scene:
+                break
+            found = row_for(link, event.act)
+            if found is None and link.token.i not in self.rows and link.token.lemma_ not in word_class("light"):
+                opaque = True  # "stopped repaying Moscow for arms": it is not the arms that were stopped
+            if found is not None and opaque and found[0]["act"]:
+                continue
+            if found is not None:
+                self._apply(event, found[0], found[1], link)
+                if event.dropped:
+                    return
+            if is_verb(link.token):
+                if link.token.lemma_ in word_class("knowing") and any(cue.modality == "denied" for cue in cues(link.token)):
+                    event.dropped = True  # a source that cannot confirm makes no claim
+                    return
+                self._apply_cues(event, link.token)
+
+    def _apply(self, event: Event, row: Row, word: Token, link: Link | None) -> None:
+        if row["act"] == "none":
+            event.dropped = True
+            return
+        if row["act"] == "approval" and event.predicate.lemma_ in word_class("purchases") and word.lemma_ in word_class("own-approval") and link is not None and {p.value for t in subjects(word) for p in self.parties.of(t)} & {p.value for p in event.recipients}:
+            return  # a state that approves its own purchase has ordered
+        if row["modality"] == "possible" and row["claimant"] and event.modality == "denied" and event.act in ("delivery", "order"):
+            event.act, event.modality, event.modality_words = "suspension", "possible", [word]  # "urged X not to sell"
+            event.act_words.append(word)
+        elif row["act"] and row["act"] != event.act:
+            event.act = row["act"]
+            event.act_words.append(word)
+        if row["modality"]:
+            event.modality = row["modality"]
+            event.modality_words = [word]
+        if row["act"] == "talks" and row["control"] == "obj" and is_verb(word):
+            self._own_request(event, word)
+        if row["trend"]:
+            event.trend, event.trend_words = row["trend"], [word]
+        if row["claimant"] and link is not None and not event.claimant:
+            if row["claimant"] == "subj" and is_verb(word):
+                event.claimant = subjects(word)
+            elif row["claimant"] == "poss":
+                event.claimant = [*children(word, "poss"), *(p for c in children(word, "prep") if c.lower_ in ("by", "from") for p in children(c, "pobj"))]
+
+    def _own_request(self, event: Event, word: Token) -> None:
+        """ "Ukraine urged Germany to send tanks": who asks without saying for whom asks for himself."""
+        asking = [p for t in subjects(word) for p in self.parties.of(t) if p.value not in {q.value for q in event.suppliers}]
+        if asking and not event.recipients:
+            event.recipients = asking
+        if asking and {p.value for p in asking} & {p.value for p in event.recipients}:
+            event.modality = "reported"
+
+    def _apply_cues(self, event: Event, token: Token) -> None:
+        for cue in cues(token):
+            self._apply_cue(event, cue)
+
+    def _apply_cue(self, event: Event, cue: Cue) -> None:
+        if cue.modality == "call":
+            if event.act in ("delivery", "order", "production"):
+                event.act = "talks"
+                event.act_words.append(cue.token)
+            event.modality, event.modality_words = "possible", [cue.token]
+        elif cue.modality == "ended":
+            event.act = "suspension"
+            event.act_words.append(cue.token)
+        elif cue.modality == "denied":
+            if event.act == "order" and event.predicate.lemma_ in ("sell",) and event.modality in ("reported", "planned") and not has_child(event.predicate, "auxpass"):
+                event.act = "delivery"
+            event.modality, event.modality_words = "denied", [cue.token]
+        elif event.modality == "reported" or (event.modality == "planned" and cue.modality == "possible"):
+            event.modality, event.modality_words = cue.modality, [cue.token]
