@@ -76,7 +76,8 @@ class Arguments:
 
     def _reduced(self, token: Token, found: Named) -> None:
         """ "Rifles smuggled from Albania turned up": goods never act, whatever the parser makes of "smuggled"."""
-        if token.tag_ in ("VBN", "VBD") and any(self.items.of(one) for one in found["subj"]):
+        told = token.tag_ == "VBN" or any(c.lower_ in ("by", "from") for c in children(token, "prep", "agent"))
+        if told and token.tag_ in ("VBN", "VBD") and any(self.items.of(one) for one in found["subj"]):
             found["obj"] = found["subj"]
             found["subj"] = [p for by in children(token, "prep", "agent") if by.lower_ == "by" for p in children(by, "pobj")]
 

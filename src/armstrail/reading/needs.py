@@ -35,8 +35,12 @@ class Needs:
                     event.needs |= {"suppliers"}
                 case "group" if not any(p.kind == "group" for p in event.recipients):
                     return False
-                case "leg" | "side" if not (event.suppliers or event.recipients):
+                case "side" if not (event.suppliers or event.recipients):
                     return False
+                case "leg" if not (event.suppliers and event.recipients):
+                    return False  # "the carrier came home": only from somebody to somebody
+                case "foreign" if not event.suppliers and not any(p.kind == "group" for p in event.recipients):
+                    event.needs |= {"suppliers"}  # what a state gets from nobody named may be its own procurement
                 case "licensed" if not self._licensed(event):
                     return False
                 case "logistics" if not {t.lower_ for t in event.predicate.subtree} & word_class("logistics"):

@@ -124,8 +124,8 @@ _PIECES = (
     "troops soldiers men fighters rebels militants militiamen mercenaries advis[eo]rs instructors personnel people "
     "civilians refugees rifles carbines guns pistols revolvers weapons firearms missiles rockets rounds shells bombs "
     "mines grenades mortars launchers cartridges bullets projectiles tanks aircraft jets planes helicopters drones "
-    "vehicles trucks jeeps pick-?ups boats ships pieces units sets boxes crates cases copies vests helmets radios AK-?47s? "
-    "RPGs? Kalashnikovs? M-?16s?"
+    "vehicles trucks jeeps pick-?ups boats ships pieces units sets boxes crates cases copies vests helmets radios "
+    "AK-?47s? RPGs? Kalashnikovs? M-?16s?"
 )
 _COUNTED = re.compile(
     rf"\s+(?:(?:[A-Z][\w.]*|[a-z]+-[a-z]+|{'|'.join(_ADJECTIVES.split())})\s+){{0,3}}"

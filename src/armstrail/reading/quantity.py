@@ -1,7 +1,7 @@
 """How many pieces a phrase counts: "dozens of tanks" -> 24..99. Words: lexicon/tables/quantities.csv.
 
-A number that says something else is no count: a calibre, a share, a price, a rank, an age, a length of time, a year, part of
-a type's name.
+A number that says something else is no count: a calibre, a share, a price, a rank, an age, a length of time, a year, a
+part of a type's name.
 """
 
 from __future__ import annotations
@@ -92,9 +92,9 @@ _NO_COUNT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _MEASURES = (
-    r"mm millimet\w+ cm centimet\w+ kms? kilomet\w+ miles? met(?:er|re)s? yards? feet foot ft inch(?:es)? tons? tonnes? "
-    r"kg kilos? kilogram\w* grams? pounds? lbs? lit(?:er|re)s? gallons? barrels? knots mph hp kw megawatts? percent percentage "
-    r"per\s+cent years? months? weeks? days? hours? minutes? seconds? decades? centur(?:y|ies) times? degrees nautical "
+    r"mm millimet\w+ cm centimet\w+ kms? kilomet\w+ miles? met(?:er|re)s? yards? feet foot ft inch(?:es)? tons? "
+    r"tonnes? kg kilos? kilogram\w* grams? pounds? lbs? lit(?:er|re)s? gallons? barrels? knots mph hp kw megawatts? percent "
+    r"percentage per\s+cent years? months? weeks? days? hours? minutes? seconds? decades? centur(?:y|ies) times? degrees nautical "
     r"square cubic gauge calib(?:er|re) thirds? quarters? tenths? a\.m p\.m am pm gmt another"
 ).split()
 _MONTH = (
@@ -119,8 +119,8 @@ _NO_ARTICLE = re.compile(
 
 
 _LEADING = (
-    "well far just slightly significantly considerably much more greater over above upwards in at a no not as up under below "
-    "fewer less about around some roughly approximately approx nearly almost close perhaps maybe an between half"
+    "well far just slightly significantly considerably much more greater over above upwards in at a no not as up under "
+    "below fewer less about around some roughly approximately approx nearly almost close perhaps maybe an between half"
 ).split()
 _WORD = re.compile(r"[A-Za-z]+|[0-9]+")
 

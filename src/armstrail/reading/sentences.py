@@ -6,16 +6,42 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:[A-Z]|[A-Za-z]\.[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|St|Gen|Lt|Col|Maj|Capt|Cmdr|Sgt|Adm|Sen|Rep|Reps|Sens|Gov|Pres|Jr|Sr|"
-    r"No|Nos|vs|etc|Inc|Corp|Co|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Messrs|Brig|Hon|Amb|Ft|Mt|approx|"
-    r"cf|al|Bros|Ave|Blvd|Rs|Mgr|Rev|Gens))\.$"
+# A stop after one of these never ends a sentence: a name follows.
+_TITLES = frozenset(
+    "Mr Mrs Ms Messrs Mme Mlle Dr Prof St Gen Gens Lt Col Cols Maj Capt Cmdr Cdr Cpl Pvt Pfc Sgt Adm Brig Sen Sens Rep Reps "
+    "Gov Govs Pres Sec Asst Supt Hon Amb Rev Fr Mgr Ft Mt Insp Det vs v cf viz approx eg ie".split()
 )
-_END = re.compile(r"(?<=[.!?…])([\"'”’)\]]*)\s+(?=[\"'“‘(\[]*[A-Z0-9$€£])|(?<=[.!?]”)(?=[A-Z])|\n\s*\n|\n(?=[A-Z“\"•*-])")
-_OPEN, _CLOSE = "“«", "”»"
-_SHORT_STATE = re.compile(r"\b(?:U\.S|U\.K|U\.N|U\.S\.S\.R|U\.A\.E|E\.U|D\.C|a\.m|p\.m)\.$")
+# After one of these a number follows.
+_NUMBERED = frozenset("No Nos no nos Art Arts Fig Figs Vol Para Res Ch Mk p pp para ca c approx Op".split())
+# A stop after one of these ends a sentence only before a word that opens one: "the U.S. The Kremlin".
+_SHORTENED = frozenset(
+    "Inc Corp Co Cos Ltd Plc Bros Jr Sr Ave Blvd Rd Bldg Dept Govt Intl Assn Univ Mfg etc al est Jan Feb Mar Apr Jun Jul Aug "
+    "Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thurs Fri Rs Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md "
+    "Mass Mich Minn Miss Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo".split()
+)
+_OPENERS = frozenset(
+    "The But In It He She They A This That These Those We I You His Her Its Their Our There Then When While If At On For After "
+    "Before However Also Meanwhile Some Many Most Several Both With Since During Despite Although Because So Yet".split()
+)
+_SPEAKING = re.compile(r"(?:[A-Z][\w.'’-]*\s+){1,4}(?:said|says|asked|asks|added|told|replied|wondered|wrote)\b")
+
+_CLOSERS = "\"'”’)\\]»"
+_OPENING = re.compile("[\"'“‘«(\\[„]*")
+_END = re.compile(
+    # a stop, what closes behind it, and space
+    rf"[.!?…][{_CLOSERS}]*(?P<space>\s+)"
+    # no space where there should be one: "war.The", "war.”The", "war.“The"
+    r"|(?<=[a-z0-9)][a-z0-9)])[.!?](?P<glued>[\"”’]?)(?=[A-Z][a-z]+[\s,]|[A-Z]\s|[“«])"
+    r"|(?<=[a-z0-9][.!?])(?P<quoted>[”»])(?=[A-Z“])"
+    # a line ends
+    r"|(?P<line>[^\S\n]*\n\s*)"
+)
+_LINE_OPENS = re.compile(r"[\"'“‘«(\[„]*[^\W\d_a-z]|[$€£•·●▪◦*–—-]|[\"'“‘«„]\S|\(?[0-9]{1,3}[.)]\s")
+_WORD = re.compile(r"[^\s\"'“”‘’()\[\]«»/—–]*$")
+_QUOTES = re.compile("[“«”»\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,33 +59,21 @@ class Sentence:
     ends_quoted: bool
 
 
-def _boundaries(text: str) -> list[tuple[int, int, bool]]:
-    """(end of a sentence, start of the next, is it the end of a paragraph)."""
-    found = []
-    for match in _END.finditer(text):
-        end = match.end(1) if match[1] is not None else match.start()
-        paragraph = "\n" in match[0]
-        before = text[max(0, match.start() - 12) : match.start()]
-        if not paragraph and (_ABBREVIATED.search(before) or _SHORT_STATE.search(before)):
-            # "the U.S. The Kremlin": a short state's name may end a sentence, but only before an ordinary opening word.
-            if not (_SHORT_STATE.search(before) and re.match(r"(?:The|But|In|It|He|They|And|A|This|That)\b", text[match.end() :])):
-                continue
-        found.append((end, match.end(), paragraph))
-    return found
-
-
 def split(text: str) -> list[Sentence]:
-    """The sentences of a text in order; blank lines and line breaks before capitals end one."""
-    text = text.replace("``", "“ ").replace("''", "” ")  # as old wires have them; no offset moves
+    """The sentences of a text in order; blank lines and line breaks before capitals end one.
+
+    Old wires' doubled signs become quotation marks of the same length, so that no offset moves.
+    """
+    text = text.replace("``", "“ ").replace("''", "” ")
     sentences: list[Sentence] = []
     start, paragraph, quoted = 0, 0, False
     for end, following, breaks in [*_boundaries(text), (len(text), len(text), True)]:
-        left = start + len(text[start:end]) - len(text[start:end].lstrip())
-        right = left + len(text[left:end].rstrip())
-        if right > left:
-            opened = quoted
-            quoted = _still_open(text[left:right], quoted)
-            sentences.append(Sentence(left, right, text[left:right], paragraph, opened, quoted))
+        piece = text[start:end]
+        words = piece.strip()
+        if words:
+            left = start + len(piece) - len(piece.lstrip())
+            opened, quoted = quoted, _still_open(words, quoted)
+            sentences.append(Sentence(left, left + len(words), words, paragraph, opened, quoted))
         if breaks:
             paragraph += 1
             # A quotation that goes on over paragraphs opens each anew; whatever was left open ends here.
@@ -69,11 +83,95 @@ def split(text: str) -> list[Sentence]:
 
 
 def _still_open(text: str, quoted: bool) -> bool:
-    for sign in text:
-        if sign in _OPEN:
-            quoted = True
-        elif sign in _CLOSE:
-            quoted = False
-        elif sign == '"':
-            quoted = not quoted
+    for sign in _QUOTES.findall(text):
+        quoted = not quoted if sign == '"' else sign in "“«"
     return quoted
+
+
+# --- where a sentence ends --------------------------------------------------------------------------------------------
+
+
+def _boundaries(text: str) -> Iterator[tuple[int, int, bool]]:
+    """(end of a sentence, start of the next, is it the end of a paragraph)."""
+    wrapped = _wrapped_lines(text)
+    for match in _END.finditer(text):
+        kind, end = match.lastgroup, match.end()
+        if kind == "space" or kind == "line":
+            gap = match.start(kind)
+            if "\n" in match[kind]:
+                if _ends_line(text, match, wrapped):
+                    yield gap, end, True
+                    continue
+                if kind == "line":
+                    continue
+            if _ends_sentence(text, match.start(), gap, end):
+                yield gap, end, False
+        elif kind == "quoted" or not _is_shortened(_word_before(text, match.start())):
+            yield end, end, False
+
+
+def _ends_line(text: str, match: re.Match[str], wrapped: frozenset[int]) -> bool:
+    """Does the line break end a paragraph: a blank line, or the next line opens one, as a headline, a list's point?"""
+    space, end = match[match.lastgroup or 0], match.end()
+    if space.count("\n") > 1:
+        return True
+    if match.start() + match[0].index("\n") in wrapped and not space.endswith(("  ", "\t")):
+        return False
+    return _LINE_OPENS.match(text, end) is not None
+
+
+def _wrapped_lines(text: str) -> frozenset[int]:
+    """The line breaks of paragraphs that were set in lines of one width: they are only spaces."""
+    found: list[int] = []
+    for block in re.finditer(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+){2,}", text):
+        lines = block[0].split("\n")
+        widths = [len(line.rstrip()) for line in lines[:-1]]
+        goes_on = sum(line.lstrip()[:1].islower() for line in lines[1:])
+        if max(widths) <= 100 and min(widths) >= 0.6 * max(widths) and goes_on * 4 >= len(lines) - 1:
+            found += [block.start() + at.start() for at in re.finditer("\n", block[0])]
+    return frozenset(found)
+
+
+def _ends_sentence(text: str, stop: int, gap: int, following: int) -> bool:
+    """Does the stop at `stop` end a sentence, when `following` is where the next word stands?"""
+    first = _OPENING.match(text, following)
+    at = first.end() if first else following
+    opener = text[at : at + 1]
+    if not opener or opener.islower() or opener in ",;:.!?…%&/":
+        return False
+    if text[stop] != ".":
+        # “Really?” Putin asked.
+        return not (text[stop] in "!?" and gap > stop + 1 and _SPEAKING.match(text, following))
+    word = _word_before(text, stop)
+    if not word or at > following or gap > stop + 1:
+        return not _is_title(word) or gap > stop + 1
+    if opener.isdigit() and (word in _NUMBERED or _is_shortened(word)):
+        return False
+    if word in ("No", "Nos"):
+        return True
+    return not _is_shortened(word) or (not _is_title(word) and _next_word(text, at) in _OPENERS)
+
+
+def _word_before(text: str, stop: int) -> str:
+    """The word that a stop follows, its own stops included: "U.S", "Gen", "J"."""
+    found = _WORD.search(text[max(0, stop - 16) : stop])
+    return found[0].rpartition(",")[2].rpartition("-")[2] if found else ""
+
+
+def _next_word(text: str, at: int) -> str:
+    found = re.compile(r"\w+").match(text, at)
+    return found[0] if found else ""
+
+
+def _is_title(word: str) -> bool:
+    return word in _TITLES or (word.isupper() and len(word) > 1 and word.capitalize() in _TITLES)
+
+
+def _is_shortened(word: str) -> bool:
+    """May the stop belong to the word: "Gen.", "Inc.", "J.", "U.S.", "a.m."?"""
+    if len(word) == 1:
+        return word.isalpha() and word != "I"
+    if "." in word:
+        return all(len(part) <= 2 for part in word.split(".")) or _is_title(word.rpartition(".")[2])
+    known = word.capitalize() if word.isupper() else word
+    return known in _TITLES or known in _SHORTENED

@@ -1,7 +1,7 @@
 """What a transfer costs: "$3.5bn" -> 3,500,000,000 USD. Currencies: lexicon/tables/currencies.csv.
 
-"Billions of dollars" and "a multi-million-dollar deal" name no sum. Of "between $2 billion and $3 billion" the first counts:
-the guide knows one amount a claim, and says nothing of ranges.
+"Billions of dollars" and "a multi-million-dollar deal" name no sum. Of "between $2 billion and $3 billion" the first
+counts: the guide knows one amount a claim, and says nothing of ranges.
 """
 
 from __future__ import annotations
