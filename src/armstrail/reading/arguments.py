@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from spacy.tokens import Token
 
@@ -50,6 +50,7 @@ class Arguments:
             put("obj", objects(token))
             for dative in children(token, "dative"):
                 put("iobj", children(dative, "pobj") or [dative])
+            self._two_objects(token, found, put)
             for obj in found["obj"]:
                 put("poss", children(obj, "poss"))
         else:
@@ -73,6 +74,14 @@ class Arguments:
         for name, tokens in self._bound(token):
             put(name, tokens)
         return found
+
+    def _two_objects(self, token: Token, found: Named, put: Callable[[str, list[Token]], None]) -> None:
+        """ "helicopters that the Pentagon gave Mexico": the noun of the clause is given, the object gets it."""
+        clause = first_conjunct(token)
+        gives = token.i in self.rows and "iobj" in cells(self.rows[token.i]["recipient"])
+        if gives and clause.dep_ == "relcl" and has_child(token, "nsubj") and found["obj"] and not self.items.of(found["obj"][0]):
+            put("iobj", list(found["obj"]))
+            put("obj", [clause.head])
 
     def _reduced(self, token: Token, found: Named) -> None:
         """ "Rifles smuggled from Albania turned up": goods never act, whatever the parser makes of "smuggled"."""

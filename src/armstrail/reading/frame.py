@@ -70,7 +70,7 @@ class Frames:
             token = self.parsed.doc[index]
             if self._is_part_of_another(token, row):
                 continue
-            for choice in self.choices[index]:
+            for choice in sorted(self.choices[index], key=lambda one: one["act"] != "production"):
                 event = self._event(token, choice)
                 if event is not None:
                     found.append(event)

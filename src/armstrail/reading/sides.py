@@ -249,6 +249,8 @@ class Sides:
         elif name in ("subj", "own") and buys:
             if not event.recipients:
                 event.recipients = parties
+        elif name == "subj" and event.row["act"] == "production" and not event.suppliers and found is not None and found[0]["act"] == "approval":
+            event.suppliers = parties  # "Russia let China build fighters"
         elif name == "own" and not event.suppliers:
             event.suppliers = parties
         elif name == "subj" and not event.suppliers and link.relation in ("dobj", "nsubjpass", "prep:to", "prep:for", "prep:on", "prep:of") and (found is None or (found[0]["act"] in ("order", "approval", "suspension", "talks", "") and not found[0]["claimant"])):

@@ -54,6 +54,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not has_child(verb, "nsubj", "aux", "dobj"):
         return is_passive(verb.head) if is_verb(verb.head) else verb.head.tag_ == "VBN"
+    if verb.tag_ == "VBN" and verb.dep_ in ("ccomp", "xcomp", "oprd") and not has_child(verb, "aux", "dobj"):
+        return True  # "keep India supplied"
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and not has_child(verb, "dobj")
 
 
@@ -141,7 +143,7 @@ def objects(verb: Token) -> list[Token]:
         return [*surface_subjects(verb), *children(verb, "dobj", "oprd")]
     own = children(verb, "dobj", "oprd")
     clause = first_conjunct(verb)
-    while not own and clause.dep_ in ("xcomp", "ccomp") and is_verb(clause.head) and not has_child(clause.head, "dobj"):
+    while (not own or own[0].lower_ in RELATIVE) and clause.dep_ in ("xcomp", "ccomp") and is_verb(clause.head) and not has_child(clause.head, "dobj"):
         clause = first_conjunct(clause.head)  # "weapons that they help provide"
     if clause.dep_ == "relcl":
         if any(obj.lower_ in RELATIVE for obj in own):
