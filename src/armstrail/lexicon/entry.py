@@ -1,6 +1,6 @@
 """What an entry of the lexicon is: who or what a form stands for, and when.
 
-    states.csv: SUHH, "Moscow" until 1991-12-25  ->  Entry(kind="state", id="SUHH", role="capital", ...)
+states.csv: SUHH, "Moscow" until 1991-12-25  ->  Entry(kind="state", id="SUHH", role="capital", ...)
 """
 
 from __future__ import annotations
@@ -62,7 +62,9 @@ class _Layout:
 
 
 _LAYOUTS = (
-    _Layout("states", "state", lambda r: r["code"], (("forms", "name"), ("demonyms", "demonym"), ("capitals", "capital"))),
+    _Layout(
+        "states", "state", lambda r: r["code"], (("forms", "name"), ("demonyms", "demonym"), ("capitals", "capital"))
+    ),
     _Layout("seats", "seat", lambda r: r["code"], (("form", "name"),)),
     _Layout("leaders-a", "leader", lambda r: r["code"], (("forms", "name"), ("surnames", "surname"))),
     _Layout("leaders-b", "leader", lambda r: r["code"], (("forms", "name"), ("surnames", "surname"))),

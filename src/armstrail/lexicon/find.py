@@ -95,7 +95,11 @@ def _cased(form: str, written: str) -> bool:
 def _part_of_a_name(text: str, start: int, end: int, party_ends: frozenset[int], party_starts: frozenset[int]) -> bool:
     """Does a capitalised neighbour make it a longer name ("Michael Jordan", "Georgia Tech")?"""
     if (word := _WORD_BEFORE.search(text, max(0, start - 30), start)) and word[1][:1].isupper():
-        if word[1].lower() not in _NO_NAME and start - 1 not in party_ends and not text[: word.start()].rstrip().endswith("."):
+        if (
+            word[1].lower() not in _NO_NAME
+            and start - 1 not in party_ends
+            and not text[: word.start()].rstrip().endswith(".")
+        ):
             return True
     if (word := _WORD_AFTER.match(text, end)) and word[1][:1].isupper():
         return word[1].lower() not in _NO_NAME and end + 1 not in party_starts
@@ -104,7 +108,10 @@ def _part_of_a_name(text: str, start: int, end: int, party_ends: frozenset[int],
 
 def _in_context(text: str, start: int, end: int) -> bool:
     """Is there a word of the trade close by, or a number right before?"""
-    if re.search(r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|dozens? of|hundreds of)\s$", text[max(0, start - 14) : start]):
+    if re.search(
+        r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|dozens? of|hundreds of)\s$",
+        text[max(0, start - 14) : start],
+    ):
         return True
     near = lower(text[max(0, start - _REACH) : start]) + " # " + lower(text[end : end + _REACH])
     return bool(_context().search(near))
@@ -132,12 +139,16 @@ def find(text: str, on: datetime.date | None = None) -> list[Found]:
 def _introduced(text: str, hits: Iterable[tuple[int, int, list[Entry]]]) -> list[tuple[int, int, list[Entry]]]:
     """Drops bare surnames that nobody introduced: no title before them, no full name in the text."""
     hits = list(hits)
-    named = {id(entry.row) for _, _, entries in hits for entry in entries if entry.kind == "leader" and entry.role == "name"}
+    named = {
+        id(entry.row) for _, _, entries in hits for entry in entries if entry.kind == "leader" and entry.role == "name"
+    }
     kept = []
     for start, end, entries in hits:
         if any(entry.role == "surname" for entry in entries):
             titled = bool(_TITLE.search(lower(text[max(0, start - 24) : start])))
-            entries = [e for e in entries if e.role != "surname" or id(e.row) in named or (titled and text[start].isupper())]
+            entries = [
+                e for e in entries if e.role != "surname" or id(e.row) in named or (titled and text[start].isupper())
+            ]
         if entries:
             kept.append((start, end, entries))
     return kept

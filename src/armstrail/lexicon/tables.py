@@ -24,7 +24,9 @@ def table(name: str) -> tuple[Row, ...]:
         rows = []
         for cells in reader:
             if len(cells) != len(header):
-                raise ValueError(f"{name}.csv, line {reader.line_num}: {len(cells)} cells, the header has {len(header)}")
+                raise ValueError(
+                    f"{name}.csv, line {reader.line_num}: {len(cells)} cells, the header has {len(header)}"
+                )
             rows.append(dict(zip(header, map(str.strip, cells), strict=True)))
     return tuple(rows)
 

@@ -1,7 +1,7 @@
 """The arguments of a predicate by name, wherever the parser hung them: subj, obj, iobj, poss, mod, appos, to, from, ...
 
-    "Russia sold Syria missiles"          subj Russia, iobj Syria, obj missiles
-    "arms deliveries to Syria from Iran"  mod arms, to Syria, from Iran
+"Russia sold Syria missiles"          subj Russia, iobj Syria, obj missiles
+"arms deliveries to Syria from Iran"  mod arms, to Syria, from Iran
 """
 
 from __future__ import annotations
@@ -67,10 +67,17 @@ class Arguments:
             put("appos", children(token, "appos"))
             if token.dep_ == "compound" or token.dep_ == "nmod":
                 put("appos", [token.head])
-        if is_verb(token) and not found["obj"] and "obj" in cells(self.rows[token.i]["item"] if token.i in self.rows else ""):
+        if (
+            is_verb(token)
+            and not found["obj"]
+            and "obj" in cells(self.rows[token.i]["item"] if token.i in self.rows else "")
+        ):
             self._reduced(token, found)
         for prep in self._prepositions(token):
-            put(prep.lower_ if prep.lower_ != "agent" else "by", [p for p in (*children(prep, "pobj"), *children(prep, "pcomp"))])
+            put(
+                prep.lower_ if prep.lower_ != "agent" else "by",
+                [p for p in (*children(prep, "pobj"), *children(prep, "pcomp"))],
+            )
         for name, tokens in self._bound(token):
             put(name, tokens)
         return found
@@ -79,7 +86,13 @@ class Arguments:
         """ "helicopters that the Pentagon gave Mexico": the noun of the clause is given, the object gets it."""
         clause = first_conjunct(token)
         gives = token.i in self.rows and "iobj" in cells(self.rows[token.i]["recipient"])
-        if gives and clause.dep_ == "relcl" and has_child(token, "nsubj") and found["obj"] and not self.items.of(found["obj"][0]):
+        if (
+            gives
+            and clause.dep_ == "relcl"
+            and has_child(token, "nsubj")
+            and found["obj"]
+            and not self.items.of(found["obj"][0])
+        ):
             put("iobj", list(found["obj"]))
             put("obj", [clause.head])
 
@@ -88,7 +101,9 @@ class Arguments:
         told = token.tag_ == "VBN" or any(c.lower_ in ("by", "from") for c in children(token, "prep", "agent"))
         if told and token.tag_ in ("VBN", "VBD") and any(self.items.of(one) for one in found["subj"]):
             found["obj"] = found["subj"]
-            found["subj"] = [p for by in children(token, "prep", "agent") if by.lower_ == "by" for p in children(by, "pobj")]
+            found["subj"] = [
+                p for by in children(token, "prep", "agent") if by.lower_ == "by" for p in children(by, "pobj")
+            ]
 
     def _modifiers(self, noun: Token) -> Iterator[Token]:
         for child in noun.children:
@@ -102,7 +117,14 @@ class Arguments:
     def _prepositions(self, token: Token) -> Iterator[Token]:
         """Prepositions below a predicate, those that the parser hung on its goods or parties too; light verbs' as well."""
         stop = frozenset(self.rows) - {token.i}
-        inherited = [obj.i for obj in (*children(token, "dobj", "nsubjpass"), *(p for c in children(token, "prep") for p in children(c, "pobj"))) if obj.i in self.rows and self.rows[obj.i]["act"] == self.rows[token.i]["act"]]
+        inherited = [
+            obj.i
+            for obj in (
+                *children(token, "dobj", "nsubjpass"),
+                *(p for c in children(token, "prep") for p in children(c, "pobj")),
+            )
+            if obj.i in self.rows and self.rows[obj.i]["act"] == self.rows[token.i]["act"]
+        ]
         stop = stop - frozenset(inherited)
         yield from self._descend(token, stop)
         for obj in objects(token) if is_verb(token) else ():
@@ -135,7 +157,10 @@ class Arguments:
         nouns = [*objects(token)] if is_verb(token) else [token]
         nouns += [p for prep in self._descend(token, frozenset()) for p in children(prep, "pobj")]
         for noun in nouns:
-            for clause in (*children(noun, "acl", "amod", "relcl"), *(c for c in children(token, "advcl", "xcomp", "acl"))):
+            for clause in (
+                *children(noun, "acl", "amod", "relcl"),
+                *(c for c in children(token, "advcl", "xcomp", "acl")),
+            ):
                 for verb in (clause, *children(clause, "acomp", "xcomp")):
                     if verb.lemma_.lower() in word_class("bound") or verb.lower_ in word_class("bound"):
                         for prep in children(verb, "prep"):

@@ -84,7 +84,12 @@ def holds(draft: Draft) -> bool:
     if not draft.suppliers and draft.act == "order":
         return False
     said = draft.speaker is not None or draft.modality != "reported" or not draft.noun
-    return said or any(goods.category != "unspecified" for goods in draft.goods) or draft.act not in ("order", "delivery") or not draft.suppliers
+    return (
+        said
+        or any(goods.category != "unspecified" for goods in draft.goods)
+        or draft.act not in ("order", "delivery")
+        or not draft.suppliers
+    )
 
 
 def merge(drafts: list[Draft]) -> list[Draft]:
@@ -107,7 +112,12 @@ def _same(one: Draft, two: Draft) -> bool:
     if one.act == "order" and one.modality == "reported" and _dated(one) and _dated(two) and one.period != two.period:
         return False
     (s1, r1), (s2, r2) = one.sides(), two.sides()
-    return (s1 == s2 and r1 == r2) or (_within(s1, s2) and _within(r1, r2) and (s1 & s2 or r1 & r2) != frozenset() and bool(_kinds(one) & _kinds(two) or not _kinds(two) or not _kinds(one)))
+    return (s1 == s2 and r1 == r2) or (
+        _within(s1, s2)
+        and _within(r1, r2)
+        and (s1 & s2 or r1 & r2) != frozenset()
+        and bool(_kinds(one) & _kinds(two) or not _kinds(two) or not _kinds(one))
+    )
 
 
 def _within(one: frozenset[str], two: frozenset[str]) -> bool:
@@ -132,12 +142,24 @@ def _absorb(kept: Draft, other: Draft) -> None:
     """The union of two drafts of one claim."""
     known = {goods.span for goods in kept.goods}
     for goods in other.goods:
-        twin = next((g for g in kept.goods if g.category == goods.category and (g.designation == goods.designation or not g.designation or not goods.designation)), None)
+        twin = next(
+            (
+                g
+                for g in kept.goods
+                if g.category == goods.category
+                and (g.designation == goods.designation or not g.designation or not goods.designation)
+            ),
+            None,
+        )
         if goods.span in known:
             continue
         if twin is None:
             kept.goods.append(goods)
-        elif goods.designation and not twin.designation or (goods.quantity and not twin.quantity and goods.designation == twin.designation):
+        elif (
+            goods.designation
+            and not twin.designation
+            or (goods.quantity and not twin.quantity and goods.designation == twin.designation)
+        ):
             kept.goods[kept.goods.index(twin)] = goods
     if any(g.category != "unspecified" for g in kept.goods):
         kept.goods = [g for g in kept.goods if g.category != "unspecified" or g.quantity]
@@ -173,13 +195,20 @@ def finish(draft: Draft, text: str, reader: str) -> Claim:
 
     def note(slot: Slot, value: str, span: Span | None) -> None:
         if span is not None:
-            mentions.append(Mention(slot=slot, value=value, start=span.start, end=span.end, text=text[span.start : span.end]))
+            mentions.append(
+                Mention(slot=slot, value=value, start=span.start, end=span.end, text=text[span.start : span.end])
+            )
 
     for span in draft.act_spans:
         note("act", draft.act, span)
     for span in draft.modality_spans or draft.act_spans[:1]:
         note("modality", draft.modality, span)
-    for slot, parties in (("suppliers", draft.suppliers), ("recipients", draft.recipients), ("via", draft.via), ("origins", draft.origins)):
+    for slot, parties in (
+        ("suppliers", draft.suppliers),
+        ("recipients", draft.recipients),
+        ("via", draft.via),
+        ("origins", draft.origins),
+    ):
         for party in parties:
             note(slot, party.value, party.span)  # type: ignore[arg-type]
     for goods in draft.goods:
@@ -207,7 +236,10 @@ def finish(draft: Draft, text: str, reader: str) -> Claim:
             "recipients": _values(draft.recipients),
             "via": _values(draft.via),
             "origins": _values(draft.origins),
-            "items": tuple(Item(text=g.text, category=g.category, designation=g.designation, quantity=g.quantity) for g in draft.goods),
+            "items": tuple(
+                Item(text=g.text, category=g.category, designation=g.designation, quantity=g.quantity)
+                for g in draft.goods
+            ),
             "period": draft.period,
             "source": _source(draft.speaker),
             "value": draft.value,

@@ -1,7 +1,7 @@
 """Finds the transfers that a sentence speaks of: predicates of `lexicon/tables/frames.csv` with their arguments.
 
-    "Russia sold Syria missiles"          sell:  supplier subject, recipient indirect object, goods object
-    "arms deliveries to Syria from Iran"  delivery: supplier "from", recipient "to", goods modifier
+"Russia sold Syria missiles"          sell:  supplier subject, recipient indirect object, goods object
+"arms deliveries to Syria from Iran"  delivery: supplier "from", recipient "to", goods modifier
 """
 
 from __future__ import annotations
@@ -89,12 +89,22 @@ class Frames:
                 inner = self.rows.get(obj.i)
                 if inner is not None and inner["pos"] == "noun" and self._governs(token, obj, inner["act"]):
                     return True
-            return any(child.dep_ in ("xcomp", "ccomp") and child.i in self.rows and self._governs(token, child, self.rows[child.i]["act"]) for child in token.children)
+            return any(
+                child.dep_ in ("xcomp", "ccomp")
+                and child.i in self.rows
+                and self._governs(token, child, self.rows[child.i]["act"])
+                for child in token.children
+            )
         head = first_conjunct(token).head
         if token.dep_ in ("dobj", "nsubjpass", "pobj") or token.dep_ == "conj":
             if token.dep_ == "pobj" or first_conjunct(token).dep_ == "pobj":
                 head = head.head
-            if is_verb(head) and head.i in self.rows and not self._governs(head, token, row["act"]) and self.rows[head.i]["act"] == row["act"]:
+            if (
+                is_verb(head)
+                and head.i in self.rows
+                and not self._governs(head, token, row["act"])
+                and self.rows[head.i]["act"] == row["act"]
+            ):
                 return self.items.of(token) != []
         if token.dep_ == "compound" and token.head.i in self.rows:
             return True
@@ -108,7 +118,9 @@ class Frames:
         """ "a deal to sell": the clause is the event."""
         clauses = [c for c in children(noun, "acl", "relcl") if c.i in self.rows and c.tag_ == "VB"]
         if noun.dep_ in ("dobj", "nsubjpass") and is_verb(noun.head):
-            clauses += [c for c in children(noun.head, "advcl", "xcomp") if c.i in self.rows and c.tag_ == "VB" and c.i > noun.i]
+            clauses += [
+                c for c in children(noun.head, "advcl", "xcomp") if c.i in self.rows and c.tag_ == "VB" and c.i > noun.i
+            ]
         return bool(clauses)
 
     def _governs(self, verb: Token, inner: Token, act: str) -> bool:
@@ -116,7 +128,9 @@ class Frames:
         if relation == "pobj":
             relation = f"prep:{first_conjunct(inner).head.lower_}"
         found = row_for(Link(verb, relation, False), act)
-        return found is not None and bool(found[0]["act"] or found[0]["modality"] or found[0]["trend"] or found[0]["claimant"])
+        return found is not None and bool(
+            found[0]["act"] or found[0]["modality"] or found[0]["trend"] or found[0]["claimant"]
+        )
 
     def _event(self, token: Token, row: Row) -> Event | None:
         arguments = self.arguments.of(token)
@@ -140,7 +154,9 @@ class Frames:
             for one in tokens:
                 if name == "mod":
                     if self.parsed.is_goods(one) and one == self._goods_head(one):
-                        found += self.items.of(one) if one.dep_ != "amod" else [g for g in [self.items._goods(one)] if g]
+                        found += (
+                            self.items.of(one) if one.dep_ != "amod" else [g for g in [self.items._goods(one)] if g]
+                        )
                 else:
                     found += self.items.of(one)
                     if not found and name == "obj" and one.dep_ == "pobj" and self.parsed.is_goods(one.head.head):
@@ -163,7 +179,14 @@ class Frames:
         known = {goods.head for goods in found}
         if any(goods.category != "unspecified" for goods in found):
             return []
-        return [g for prep in children(token, "prep") if prep.lower_ in ("including", "like") for p in children(prep, "pobj") for g in self.items.of(p) if g.head not in known]
+        return [
+            g
+            for prep in children(token, "prep")
+            if prep.lower_ in ("including", "like")
+            for p in children(prep, "pobj")
+            for g in self.items.of(p)
+            if g.head not in known
+        ]
 
     def _goods_head(self, token: Token) -> Token:
         """The last word of a goods name that runs over several modifiers."""
@@ -176,7 +199,14 @@ def _without_shadows(events: list[Event]) -> list[Event]:
     """Of two events over the same goods where one hangs on the other, the fuller one."""
     kept: list[Event] = []
     for event in events:
-        rival = next((other for other in kept if _same_goods(event, other) and event.act == other.act and _related(event, other)), None)
+        rival = next(
+            (
+                other
+                for other in kept
+                if _same_goods(event, other) and event.act == other.act and _related(event, other)
+            ),
+            None,
+        )
         if rival is None:
             kept.append(event)
             continue

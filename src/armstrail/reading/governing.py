@@ -81,7 +81,12 @@ def _step(node: Token, head: Token) -> tuple[list[tuple[Token, str]], bool]:
         return [(head, dep)], has_child(head, "dobj", "attr", "acomp") or not is_verb(head)
     if dep in ("pobj", "pcomp") and head.head != head:
         above = head.head
-        complement = head.lower_ in _COMPLEMENT and not (head.lower_ in ("in", "with") and is_verb(above) and dep == "pobj" and above.lemma_ not in ("involve", "engage", "result", "participate", "assist", "help", "succeed"))
+        complement = head.lower_ in _COMPLEMENT and not (
+            head.lower_ in ("in", "with")
+            and is_verb(above)
+            and dep == "pobj"
+            and above.lemma_ not in ("involve", "engage", "result", "participate", "assist", "help", "succeed")
+        )
         if dep == "pobj" and head.dep_ == "agent":
             complement = False
         return [(above, f"prep:{head.lower_}")], not complement
@@ -89,7 +94,11 @@ def _step(node: Token, head: Token) -> tuple[list[tuple[Token, str]], bool]:
         return [(head, dep)], False
     if dep == "advcl":
         if to_infinitive(node) and is_verb(head):
-            nouns = [noun for noun in children(head, "dobj", "nsubjpass", "attr") if (noun.lemma_.lower(), "noun") in _governors()]
+            nouns = [
+                noun
+                for noun in children(head, "dobj", "nsubjpass", "attr")
+                if (noun.lemma_.lower(), "noun") in _governors()
+            ]
             if nouns:
                 return [(nouns[0], "acl"), (head, "dobj")], False
         return [(head, dep)], True
@@ -116,7 +125,10 @@ def _keys(token: Token, relation: str) -> list[tuple[str, str]]:
     """The table's keys for a word in its use, the most telling first."""
     lemma = token.lemma_.lower()
     if is_verb(token):
-        if relation in ("prep:on", "prep:about", "prep:over", "prep:against", "prep:with", "prep:as") and lemma in _VOLITION:
+        if (
+            relation in ("prep:on", "prep:about", "prep:over", "prep:against", "prep:with", "prep:as")
+            and lemma in _VOLITION
+        ):
             return []
         keys = [(f"{lemma} {particle}", "verb") for particle in particles(token)]
         if relation in ("prep:from",):
@@ -155,7 +167,12 @@ def cues(token: Token) -> list[Cue]:
     known = modality_cues()
     found: list[Cue] = []
     carrier = token
-    if token.dep_ == "conj" and is_verb(token) and not has_child(token, "aux", "auxpass", "nsubj", "nsubjpass") and token.tag_ in ("VB", "VBN", "VBG"):
+    if (
+        token.dep_ == "conj"
+        and is_verb(token)
+        and not has_child(token, "aux", "auxpass", "nsubj", "nsubjpass")
+        and token.tag_ in ("VB", "VBN", "VBG")
+    ):
         first = first_conjunct(token)
         if is_verb(first):
             contrast = any(child.dep_ == "cc" and child.lower_ in ("but", "yet") for child in first.children)
@@ -164,7 +181,9 @@ def cues(token: Token) -> list[Cue]:
         word = child.lower_
         if child.dep_ == "mark" and word in ("if", "unless", "whether"):
             found.append(Cue("possible", child))
-        elif child.dep_ == "det" and word == "no" and any(c.lower_ in ("more", "further", "new") for c in token.children):
+        elif (
+            child.dep_ == "det" and word == "no" and any(c.lower_ in ("more", "further", "new") for c in token.children)
+        ):
             found.append(Cue("ended", child))
         elif child.dep_ == "neg" or (child.dep_ == "det" and word == "no"):
             if not _not_only(child):

@@ -52,7 +52,11 @@ class Items:
 
     def __init__(self, parsed: Parsed) -> None:
         self.parsed = parsed
-        self.money = [(price.start, price.end) for price in prices(parsed.doc.text)] if _MONEY_SIGN.search(parsed.doc.text) else []
+        self.money = (
+            [(price.start, price.end) for price in prices(parsed.doc.text)]
+            if _MONEY_SIGN.search(parsed.doc.text)
+            else []
+        )
 
     def of(self, token: Token) -> list[Goods]:
         """The goods that a phrase stands for, those joined by "and" or named as examples too, in the order of the text."""
@@ -64,9 +68,13 @@ class Items:
     def _one(self, head: Token) -> list[Goods]:
         goods = self._goods(head)
         found = [goods] if goods else []
-        if goods is None and (head.lower_ in containers() or head.pos_ in ("NUM", "DET", "PRON", "SYM") or head.lower_ in _MONEY):
+        if goods is None and (
+            head.lower_ in containers() or head.pos_ in ("NUM", "DET", "PRON", "SYM") or head.lower_ in _MONEY
+        ):
             for prep in children(head, "prep"):
-                if prep.lower_ == "of" or (prep.lower_ == "in" and head.pos_ in ("NUM", "SYM", "NOUN") and head.lower_ not in ("use",)):
+                if prep.lower_ == "of" or (
+                    prep.lower_ == "in" and head.pos_ in ("NUM", "SYM", "NOUN") and head.lower_ not in ("use",)
+                ):
                     for pobj in children(prep, "pobj"):
                         inner = self.of(pobj)
                         found += [self._counted_by(head, one) if n == 0 else one for n, one in enumerate(inner)]
@@ -75,12 +83,16 @@ class Items:
                     if one := self._goods(child):
                         found.append(self._counted_by(head, one))
         for child in head.children:
-            if child.dep_ == "prep" and (child.lower_ in _EXAMPLES or (child.lower_ == "as" and any(c.lower_ == "such" for c in child.children))):
+            if child.dep_ == "prep" and (
+                child.lower_ in _EXAMPLES or (child.lower_ == "as" and any(c.lower_ == "such" for c in child.children))
+            ):
                 for pobj in children(child, "pobj"):
                     found += self.of(pobj)
             elif child.dep_ == "appos" and goods is not None:
                 found += self.of(child)
-            elif child.dep_ == "prep" and child.lower_ == "of" and goods is not None and goods.category == "unspecified":
+            elif (
+                child.dep_ == "prep" and child.lower_ == "of" and goods is not None and goods.category == "unspecified"
+            ):
                 for pobj in children(child, "pobj"):
                     found += self.of(pobj)
         return found
@@ -135,12 +147,18 @@ class Items:
         return [self.parsed.doc[i] for i in range(first, max(tokens) + 1)]
 
     def _make(self, phrase: list[Token], head: Token, category: Category, designation: Found | None) -> Goods:
-        while len(phrase) > 1 and (phrase[0].is_punct or phrase[0].dep_ in ("nummod", "det", "quantmod") or phrase[0].lower_ in ("other", "new", "more", "several", "some", "such")):
+        while len(phrase) > 1 and (
+            phrase[0].is_punct
+            or phrase[0].dep_ in ("nummod", "det", "quantmod")
+            or phrase[0].lower_ in ("other", "new", "more", "several", "some", "such")
+        ):
             phrase = phrase[1:]
         while len(phrase) > 1 and self._is_name(phrase[0]):
             phrase = phrase[1:]
         span = self.parsed.span(phrase[0], phrase[-1])
-        text = self.parsed.sentence.text[span.start - self.parsed.sentence.start : span.end - self.parsed.sentence.start]
+        text = self.parsed.sentence.text[
+            span.start - self.parsed.sentence.start : span.end - self.parsed.sentence.start
+        ]
         quantity, at = self._count(head)
         return Goods(
             text, span, category, designation.entry.id if designation else None,
@@ -150,18 +168,49 @@ class Items:
     def _is_name(self, token: Token) -> bool:
         """A state's own name before the goods is whom they go to, not a part of theirs: "sell Damascus weapons"."""
         entry = self.parsed.entry(token)
-        return entry is not None and entry.is_party and entry.role in ("name", "capital") and not token.text.isupper() and "." not in token.text and token.nbor(1).text not in ("-", "'s", "’s")
+        return (
+            entry is not None
+            and entry.is_party
+            and entry.role in ("name", "capital")
+            and not token.text.isupper()
+            and "." not in token.text
+            and token.nbor(1).text not in ("-", "'s", "’s")
+        )
 
     def _count(self, head: Token) -> tuple[Quantity | None, Span | None]:
         """The number before a noun: its own words from the determiner to the first modifier."""
-        left = min((t.i for t in head.subtree if t.i <= head.i and (t.head == head or t.head.head == head) and t.dep_ in (*_SIZED, "det", "quantmod", "advmod", "predet")), default=head.i)
+        left = min(
+            (
+                t.i
+                for t in head.subtree
+                if t.i <= head.i
+                and (t.head == head or t.head.head == head)
+                and t.dep_ in (*_SIZED, "det", "quantmod", "advmod", "predet")
+            ),
+            default=head.i,
+        )
         left = min(left, *(t.i for t in self._phrase(head)))
         while left > 0 and self.parsed.doc[left - 1].pos_ in ("NUM", "DET") and not self.parsed.doc[left - 1].is_punct:
             left -= 1
-        for extra in ("than", "to", "over", "about", "around", "some", "nearly", "almost", "roughly", "least", "as", "up", "many", "more"):
+        for extra in (
+            "than",
+            "to",
+            "over",
+            "about",
+            "around",
+            "some",
+            "nearly",
+            "almost",
+            "roughly",
+            "least",
+            "as",
+            "up",
+            "many",
+            "more",
+        ):
             if left > 0 and self.parsed.doc[left - 1].lower_ == extra:
                 left -= 1
-        if left > 1 and self.parsed.doc[left - 1].lower_ in ("than", "least", "many", "to") :
+        if left > 1 and self.parsed.doc[left - 1].lower_ in ("than", "least", "many", "to"):
             left -= 2
         start = self.parsed.doc[left].idx
         text = self.parsed.doc.text[start : head.idx + len(head)]
@@ -171,12 +220,35 @@ class Items:
             at = (start + count.start, start + count.end)
             if self._belongs_to_a_name(*at) or any(low < at[1] and at[0] < high for low, high in self.money):
                 continue
-            if words.lower() in ("a", "an") and (plural or head.lemma_.lower() in _UNCOUNTED or not _countable(head, self._mark(head))):
+            if words.lower() in ("a", "an") and (
+                plural or head.lemma_.lower() in _UNCOUNTED or not _countable(head, self._mark(head))
+            ):
                 continue
             if 1900 < (count.quantity.min or 0) < 2040 and "," not in words and words.isdigit():
                 continue
             rest = text[count.end : count.end + 10].lstrip().lower()
-            if rest.startswith(("mm", "-mm", "millimet", "percent", "%", "km", "kilomet", "-year", "year", "ton", "-ton", "million", "-inch", "rounds", "-seat", "-foot", "-engine", "-kilo")) or text[max(0, count.start - 1) : count.start] in ("$", "€", "£", "-"):
+            if rest.startswith(
+                (
+                    "mm",
+                    "-mm",
+                    "millimet",
+                    "percent",
+                    "%",
+                    "km",
+                    "kilomet",
+                    "-year",
+                    "year",
+                    "ton",
+                    "-ton",
+                    "million",
+                    "-inch",
+                    "rounds",
+                    "-seat",
+                    "-foot",
+                    "-engine",
+                    "-kilo",
+                )
+            ) or text[max(0, count.start - 1) : count.start] in ("$", "€", "£", "-"):
                 continue
             offset = self.parsed.sentence.start + start
             return count.quantity, Span(offset + count.start, offset + count.end)
@@ -192,35 +264,83 @@ class Items:
             return goods
         if container.lower_ in _COUNTING or container.pos_ == "NUM":
             quantity, at = self._count(container)
-            if container.lower_ in ("dozens", "scores", "hundreds", "thousands", "dozen", "hundred", "couple", "pair", "handful", "thousand") or container.pos_ == "NUM":
+            if (
+                container.lower_
+                in (
+                    "dozens",
+                    "scores",
+                    "hundreds",
+                    "thousands",
+                    "dozen",
+                    "hundred",
+                    "couple",
+                    "pair",
+                    "handful",
+                    "thousand",
+                )
+                or container.pos_ == "NUM"
+            ):
                 text_start = container.idx
                 words = self.parsed.doc.text[max(0, text_start - 12) : container.idx + len(container)]
                 for count in counts(words):
                     offset = self.parsed.sentence.start + max(0, text_start - 12)
                     quantity, at = count.quantity, Span(offset + count.start, offset + count.end)
             if quantity is not None and at is not None:
-                return Goods(goods.text, goods.span, goods.category, goods.designation, goods.designation_span, quantity, at, goods.head)
+                return Goods(
+                    goods.text,
+                    goods.span,
+                    goods.category,
+                    goods.designation,
+                    goods.designation_span,
+                    quantity,
+                    at,
+                    goods.head,
+                )
         return goods
 
 
-_COUNTING = frozenset("dozens scores hundreds thousands dozen hundred thousand couple pair handful units pieces unit sets batteries battery squadrons squadron battalions regiments rounds systems system millions".split())
-_UNCOUNTED = frozenset("system capability shield network technology program programme family version".split())  # "a missile shield" is no one piece
-_MONEY_SIGN = re.compile(r"[$€£¥₹]|\b(?:dollars?|dlrs|euros?|pounds|stg|francs|marks|rupees|crore|roubles|rubles|guilders?|million|billion|bn)\b")
+_COUNTING = frozenset(
+    "dozens scores hundreds thousands dozen hundred thousand couple pair handful units pieces unit sets batteries battery squadrons squadron battalions regiments rounds systems system millions".split()
+)
+_UNCOUNTED = frozenset(
+    "system capability shield network technology program programme family version".split()
+)  # "a missile shield" is no one piece
+_MONEY_SIGN = re.compile(
+    r"[$€£¥₹]|\b(?:dollars?|dlrs|euros?|pounds|stg|francs|marks|rupees|crore|roubles|rubles|guilders?|million|billion|bn)\b"
+)
 _MONEY = frozenset("million billion worth dollars euros pounds bn m".split())
-_TYPED_HEADS = frozenset("fighter fighters jet jets gunship gunships squadron squadrons battery batteries battalion battalions regiment regiments deal sale deals sales contract program programme fleet family series model models version variant variants project order purchase unit units technology force forces".split()) - {"deal", "sale", "deals", "sales", "contract", "order", "purchase", "program", "programme", "project"}
+_TYPED_HEADS = frozenset(
+    "fighter fighters jet jets gunship gunships squadron squadrons battery batteries battalion battalions regiment regiments deal sale deals sales contract program programme fleet family series model models version variant variants project order purchase unit units technology force forces".split()
+) - {"deal", "sale", "deals", "sales", "contract", "order", "purchase", "program", "programme", "project"}
 _NOT_GOODS = frozenset({"deal", "sale", "contract", "order"})
 
 
 def _hangs_by(token: Token, head: Token) -> bool:
     while token != head:
-        if token.dep_ not in ("compound", "amod", "nmod", "npadvmod", "punct", "advmod", "nummod", "quantmod", "conj", "cc"):
+        if token.dep_ not in (
+            "compound",
+            "amod",
+            "nmod",
+            "npadvmod",
+            "punct",
+            "advmod",
+            "nummod",
+            "quantmod",
+            "conj",
+            "cc",
+        ):
             return False
         token = token.head
     return True
 
 
 def _countable(head: Token, mark: Found | None) -> bool:
-    return head.tag_ in ("NN", "NNP") and mark is not None and (mark.entry.kind == "designation" or _category(mark.entry) != "unspecified") and mark.entry.row.get("plural", "x") != ""
+    return (
+        head.tag_ in ("NN", "NNP")
+        and mark is not None
+        and (mark.entry.kind == "designation" or _category(mark.entry) != "unspecified")
+        and mark.entry.row.get("plural", "x") != ""
+    )
 
 
 def _category(entry: Entry) -> Category:
@@ -244,7 +364,13 @@ def maker_tokens(parsed: Parsed, goods: Goods) -> list[Token]:
     found = []
     for token in head.subtree:
         entry = parsed.entry(token)
-        if token.i <= head.i and entry is not None and entry.is_party and entry.kind != "company" and _maker_path(token, head):
+        if (
+            token.i <= head.i
+            and entry is not None
+            and entry.is_party
+            and entry.kind != "company"
+            and _maker_path(token, head)
+        ):
             found.append(token)
     return found
 

@@ -19,7 +19,11 @@ class Needs:
 
     def met(self, event: Event) -> bool:
         """Does the event hold what its frame needs? A claim with neither side known does not count in any case."""
-        if event.suppliers and event.recipients and {p.value for p in event.suppliers} == {p.value for p in event.recipients}:
+        if (
+            event.suppliers
+            and event.recipients
+            and {p.value for p in event.suppliers} == {p.value for p in event.recipients}
+        ):
             return False
         for need in event.row["needs"].split("+"):
             match need:
@@ -57,7 +61,10 @@ class Needs:
         """Is it production for or with another: under licence, jointly, with his technology or approval?"""
         if any(t.lower_ in word_class("licensed") for t in (*self._near(event.predicate), *event.predicate.subtree)):
             return True
-        return any(row is not None and row[0]["act"] == "approval" for row in (row_for(link, "production") for link in event.links))
+        return any(
+            row is not None and row[0]["act"] == "approval"
+            for row in (row_for(link, "production") for link in event.links)
+        )
 
     def _may_be_definite(self, event: Event) -> bool:
         """ "the deal", "the delivery", "supplied them": the goods were named before; the passage must say which."""
@@ -72,4 +79,6 @@ class Needs:
     def _military(self, noun: Token) -> bool:
         """Is the training, are the advisers military ones?"""
         forces = word_class("forces")
-        return any(t.lower_ in forces or ((e := self.parsed.entry(t)) is not None and e.kind == "group") for t in noun.subtree)
+        return any(
+            t.lower_ in forces or ((e := self.parsed.entry(t)) is not None and e.kind == "group") for t in noun.subtree
+        )

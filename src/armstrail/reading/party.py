@@ -25,7 +25,9 @@ POSSESSIVE = frozenset("its their his her".split())
 FIRST_PERSON = frozenset("we us our i my me ourselves".split())
 _MODIFIERS = ("poss", "amod", "compound", "nmod", "npadvmod", "nsubj", "appos")
 _EXAMPLES = frozenset("including like".split())
-_ABOUT_OBJECT = frozenset("thank accuse blame praise criticize criticise condemn".split())  # "thanked China for the jets it had given"
+_ABOUT_OBJECT = frozenset(
+    "thank accuse blame praise criticize criticise condemn".split()
+)  # "thanked China for the jets it had given"
 _SOME = frozenset("member members part parts elements element remnants".split())
 _GROUPS = frozenset("group groups movement organization organisation organizations organisations".split())
 _AGAINST = frozenset("fight battle oppose combat topple overthrow oust challenge resist".split())
@@ -102,8 +104,12 @@ def composed_name(code: str, term: str) -> str:
     return name
 
 
-_ABROAD = frozenset({"US", "GB", "FR", "DE", "RU", "SUHH", "CN"})  # named in every passage, and seldom where the rebels are
-_GROUP_TERMS = frozenset({"rebels", "separatists", "resistance", "militants", "militias", "islamists", "gangs", "cartels"})
+_ABROAD = frozenset(
+    {"US", "GB", "FR", "DE", "RU", "SUHH", "CN"}
+)  # named in every passage, and seldom where the rebels are
+_GROUP_TERMS = frozenset(
+    {"rebels", "separatists", "resistance", "militants", "militias", "islamists", "gangs", "cartels"}
+)
 
 
 def composed_groups(text: str, found: list[Found]) -> dict[str, str]:
@@ -139,10 +145,25 @@ def composed_groups(text: str, found: list[Found]) -> dict[str, str]:
 def _at_war_there(text: str, one: Found) -> bool:
     """Is the state spoken of as the place of a war or as a rebellion's enemy: "in Syria", "Syria's civil war", "Assad"?"""
     if one.entry.kind == "leader":
-        return bool(re.search(r"\b(?:against|topple|oust|overthrow|fighting|battling|opposed to|oppose)\s+(?:[\w.]+\s+){0,2}$", text[max(0, one.start - 50) : one.start], re.I))
-    if re.search(r"\b(?:in|inside|into|across|within|northern|southern|eastern|western|of|from)\s+(?:the\s+)?$", text[max(0, one.start - 16) : one.start], re.I):
+        return bool(
+            re.search(
+                r"\b(?:against|topple|oust|overthrow|fighting|battling|opposed to|oppose)\s+(?:[\w.]+\s+){0,2}$",
+                text[max(0, one.start - 50) : one.start],
+                re.I,
+            )
+        )
+    if re.search(
+        r"\b(?:in|inside|into|across|within|northern|southern|eastern|western|of|from)\s+(?:the\s+)?$",
+        text[max(0, one.start - 16) : one.start],
+        re.I,
+    ):
         return True
-    return bool(re.match(r"(?:['’]s)?\s+(?:civil|war|conflict|regime|government|army|crisis|uprising|rebellion|insurgency|troops|opposition)\b", text[one.end : one.end + 20]))
+    return bool(
+        re.match(
+            r"(?:['’]s)?\s+(?:civil|war|conflict|regime|government|army|crisis|uprising|rebellion|insurgency|troops|opposition)\b",
+            text[one.end : one.end + 20],
+        )
+    )
 
 
 def agent_row(token: Token) -> Row | None:
@@ -190,12 +211,24 @@ class Parties:
             if self._rebels_of(head) and named.kind == "state":
                 return self._modifiers(head, agents()[head.lower_]) or [named]
             return [named]
-        if head.lower_ in _vehicles() and head.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and (near := self._near(head, ("amod", "compound", "nmod", "poss"))):
-            return near if head.dep_ != "dobj" or head.head.lemma_ in ("prevent", "stop", "prohibit", "allow", "use", "bar", "forbid") else []
+        if (
+            head.lower_ in _vehicles()
+            and head.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
+            and (near := self._near(head, ("amod", "compound", "nmod", "poss")))
+        ):
+            return (
+                near
+                if head.dep_ != "dobj"
+                or head.head.lemma_ in ("prevent", "stop", "prohibit", "allow", "use", "bar", "forbid")
+                else []
+            )
         if self.parsed.is_goods(head):
             return []
         row = agent_row(head)
-        if row is not None and any((e := self.parsed.entry(c)) and e.kind in ("designation", "goods") for c in children(head, "compound", "nmod")):
+        if row is not None and any(
+            (e := self.parsed.entry(c)) and e.kind in ("designation", "goods")
+            for c in children(head, "compound", "nmod")
+        ):
             return []  # "F-35 fighters" fly, "Hezbollah fighters" do not
         if row is not None and row["party"]:
             return self._agent(head, row, place)
@@ -207,7 +240,13 @@ class Parties:
             speaker = self.discourse.speaker
             return [Party(speaker.value, self.parsed.span(head), speaker.kind, True)] if speaker else []
         if head.lower_ in containers() or head.pos_ in ("NUM", "DET", "PRON") or head.lower_ in _SOME:
-            return [p for prep in children(head, "prep") if prep.lower_ in ("of", "among") for pobj in children(prep, "pobj") for p in self.of(pobj)]
+            return [
+                p
+                for prep in children(head, "prep")
+                if prep.lower_ in ("of", "among")
+                for pobj in children(prep, "pobj")
+                for p in self.of(pobj)
+            ]
         if head.pos_ == "PROPN" or head.lower_ in _vehicles():
             return self._near(head, ("poss", "amod", "compound", "nmod"))
         return [party for child in children(head, "appos") for party in self._one(child, place)]
@@ -222,7 +261,9 @@ class Parties:
             case "place":
                 return self._near(head, _MODIFIERS, ("of", "in")) if place else []
             case "state":
-                if head.lower_ in ("department", "ministry") or (head.i and head.nbor(-1).lower_ in ("foreign", "defence", "defense", "prime")):
+                if head.lower_ in ("department", "ministry") or (
+                    head.i and head.nbor(-1).lower_ in ("foreign", "defence", "defense", "prime")
+                ):
                     return self._near(head, _MODIFIERS, ("of", "in", "from"))
                 if beside := self._near(head, ("appos",)):
                     return beside
@@ -230,7 +271,9 @@ class Parties:
                 return near or self._definite(head, ("state",))
             case "country":
                 near = [*self._examples(head), *self._near(head, ("appos",))]
-                near += [p for p in self._near(head, ("compound", "amod", "nmod")) if p.kind == "region" or p.kind == "body"]
+                near += [
+                    p for p in self._near(head, ("compound", "amod", "nmod")) if p.kind == "region" or p.kind == "body"
+                ]
                 if near or head.tag_ == "NNS":
                     return near or self._trailing(head)
                 near = self._predicate(head)
@@ -249,7 +292,11 @@ class Parties:
                         found.append(named)
                     elif one.lower_ in POSSESSIVE or one.lower_ in FIRST_PERSON:
                         found += self._one(one, False)
-                    elif one.dep_ in ("poss", "compound", "nmod", "appos") and one.pos_ in ("NOUN", "PROPN") and not self.parsed.is_goods(one):
+                    elif (
+                        one.dep_ in ("poss", "compound", "nmod", "appos")
+                        and one.pos_ in ("NOUN", "PROPN")
+                        and not self.parsed.is_goods(one)
+                    ):
                         found += self._near(one, labels, ())
             elif child.dep_ == "prep" and child.lower_ in preps:
                 for pobj in children(child, "pobj"):
@@ -290,13 +337,26 @@ class Parties:
         states = [party for party in near if party.kind == "state"] or self._foes(head)
         term = row["party"]
         whole = self.parsed.span(head)
-        return [Party(composed_name(state.value, term), Span(min(state.span.start, whole.start), max(state.span.end, whole.end)) if abs(state.span.start - whole.start) < 60 else whole, "group") for state in states]
+        return [
+            Party(
+                composed_name(state.value, term),
+                Span(min(state.span.start, whole.start), max(state.span.end, whole.end))
+                if abs(state.span.start - whole.start) < 60
+                else whole,
+                "group",
+            )
+            for state in states
+        ]
 
     def _foes(self, head: Token) -> list[Party]:
         """ "rebels fighting Assad": they are Syria's."""
         for clause in children(head, "acl", "relcl"):
             if clause.lemma_ in _AGAINST:
-                targets = [*children(clause, "dobj"), *(p for prep in children(clause, "prep") for p in children(prep, "pobj")), *(o for x in children(clause, "xcomp") for o in children(x, "dobj"))]
+                targets = [
+                    *children(clause, "dobj"),
+                    *(p for prep in children(clause, "prep") for p in children(prep, "pobj")),
+                    *(o for x in children(clause, "xcomp") for o in children(x, "dobj")),
+                ]
                 for target in targets:
                     if states := [party for party in self.of(target) if party.kind == "state"]:
                         return states
@@ -329,11 +389,18 @@ class Parties:
         """The subject that the sentence or the one before it gives a pronoun to stand for."""
         span = self.parsed.span(token)
         if token.lower_ == "its":
-            states = [one for i, one in self.parsed.parties() if token.i - 12 < i < token.i and party_kind(one.entry) == "state"]
+            states = [
+                one
+                for i, one in self.parsed.parties()
+                if token.i - 12 < i < token.i and party_kind(one.entry) == "state"
+            ]
             if states:
                 return [Party(party_id(states[-1].entry), span, "state", True)]
         for subject in self._subjects_above(token):
-            if not (subject == token or subject.is_ancestor(token)) and subject.lower_ not in PERSONAL | POSSESSIVE | FIRST_PERSON:
+            if (
+                not (subject == token or subject.is_ancestor(token))
+                and subject.lower_ not in PERSONAL | POSSESSIVE | FIRST_PERSON
+            ):
                 parties = self.of(subject)
                 if parties:
                     return [Party(party.value, span, party.kind, True) for party in parties]

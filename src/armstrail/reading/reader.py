@@ -81,7 +81,9 @@ class _Passage:
         self.text = report.text
         self.published = report.published
         aside = furniture(self.text)
-        self.sentences = [s for s in split(self.text) if not any(begin < s.end and s.start < end for begin, end, _ in aside)]
+        self.sentences = [
+            s for s in split(self.text) if not any(begin < s.end and s.start < end for begin, end, _ in aside)
+        ]
         self.found = self._find()
         chosen = candidates(self.sentences, self.found)
         wanted = sorted(with_speakers(chosen, self.sentences))
@@ -102,10 +104,18 @@ class _Passage:
             years = [y for y in iterate_years(sentence.text) if self.published is None or y < self.published.year - 1]
             if len(set(years)) == 1:
                 then = find(sentence.text, datetime.date(years[0], 12, 1))
-                shifted = [Found(f.start + sentence.start, f.end + sentence.start, f.text, f.alternatives) for f in then]
+                shifted = [
+                    Found(f.start + sentence.start, f.end + sentence.start, f.text, f.alternatives) for f in then
+                ]
                 keep = [f for f in found if not sentence.start <= f.start < sentence.end]
                 known = {(f.start, f.end) for f in shifted}
-                keep += [f for f in found if sentence.start <= f.start < sentence.end and (f.start, f.end) not in known and not any(f.start < s.end and s.start < f.end for s in shifted)]
+                keep += [
+                    f
+                    for f in found
+                    if sentence.start <= f.start < sentence.end
+                    and (f.start, f.end) not in known
+                    and not any(f.start < s.end and s.start < f.end for s in shifted)
+                ]
                 found = sorted([*keep, *shifted], key=lambda f: f.start)
         return found
 
@@ -142,7 +152,9 @@ class _Passage:
         for near in (index + 1, index - 1):
             if near in self.parsed and self.sentences[near].paragraph == sentence.paragraph:
                 parsed = self.parsed[near]
-                speaker = Sources(parsed, Parties(parsed, self.discourse), self.discourse, self.speakers).sentence_speaker()
+                speaker = Sources(
+                    parsed, Parties(parsed, self.discourse), self.discourse, self.speakers
+                ).sentence_speaker()
                 if speaker is not None:
                     return speaker
         if index > 0 and self.sentences[index - 1].paragraph >= sentence.paragraph - 1 and self.speakers:
@@ -163,7 +175,9 @@ class _Passage:
 
     # --- drafts -----------------------------------------------------------------------------------------------------
 
-    def _drafts(self, index: int, event: Event, sources: Sources, held: Speaker | None, so_far: list[Draft]) -> list[Draft]:
+    def _drafts(
+        self, index: int, event: Event, sources: Sources, held: Speaker | None, so_far: list[Draft]
+    ) -> list[Draft]:
         parsed, sentence = event.parsed, self.sentences[index]
         speaker = sources.of(event.predicate, event.claimant)
         if speaker is None and self._is_quoted(parsed, event.predicate):
@@ -197,10 +211,28 @@ class _Passage:
                 voice = _voice(speaker)
                 if speaker is None or voice is None:
                     continue
-                recent = [d for d in so_far[-4:] if d.modality != "denied" and voice.value in {p.value for p in (*d.suppliers, *d.recipients)}]
+                recent = [
+                    d
+                    for d in so_far[-4:]
+                    if d.modality != "denied" and voice.value in {p.value for p in (*d.suppliers, *d.recipients)}
+                ]
                 for draft in recent[-1:]:
                     span = Span(parsed.sentence.start, parsed.sentence.end)
-                    found.append(replace(draft, act="delivery" if draft.act == "order" else draft.act, modality="denied", speaker=speaker, evidence=[*draft.evidence, span], modality_spans=[parsed.span(verb)], goods=list(draft.goods), suppliers=list(draft.suppliers), recipients=list(draft.recipients), via=list(draft.via), origins=list(draft.origins)))
+                    found.append(
+                        replace(
+                            draft,
+                            act="delivery" if draft.act == "order" else draft.act,
+                            modality="denied",
+                            speaker=speaker,
+                            evidence=[*draft.evidence, span],
+                            modality_spans=[parsed.span(verb)],
+                            goods=list(draft.goods),
+                            suppliers=list(draft.suppliers),
+                            recipients=list(draft.recipients),
+                            via=list(draft.via),
+                            origins=list(draft.origins),
+                        )
+                    )
         return found
 
     def _is_quoted(self, parsed: Parsed, token: Token) -> bool:
@@ -255,9 +287,18 @@ class _Passage:
             lower = sentence.text.lower()
             for phrase, kind in declining():
                 if phrase in lower:
-                    before = [one for one in self.found if sentence.start <= one.start < sentence.end and one.entry.is_party]
+                    before = [
+                        one for one in self.found if sentence.start <= one.start < sentence.end and one.entry.is_party
+                    ]
                     state = next((party_id(one.entry) for one in before if party_kind(one.entry) == "state"), None)
-                    found.append(Response(kind="declined" if kind == "declines" else "unreachable", text=sentence.text, state=state, evidence=Span(sentence.start, sentence.end)))
+                    found.append(
+                        Response(
+                            kind="declined" if kind == "declines" else "unreachable",
+                            text=sentence.text,
+                            state=state,
+                            evidence=Span(sentence.start, sentence.end),
+                        )
+                    )
                     break
         return tuple(found)
 
@@ -272,7 +313,11 @@ def _statement(event: Event) -> set[int]:
             break
         if node.dep_ == "advcl" and not to_infinitive(node):
             break
-        if is_verb(head) and stance(head) in ("asserts", "confirms") and node.dep_ not in ("xcomp", "dobj", "nsubjpass"):
+        if (
+            is_verb(head)
+            and stance(head) in ("asserts", "confirms")
+            and node.dep_ not in ("xcomp", "dobj", "nsubjpass")
+        ):
             break
         chain.add(head.i)
         node = head
@@ -291,15 +336,24 @@ def _closest(parsed: Parsed, begin: int, stop: int) -> int:
     node = span.root
     while node.head != node:
         node = node.head
-        if is_verb(node) or (node.pos_ == "NOUN" and node.dep_ != "pobj") or parsed.is_goods(node) or node.lemma_ in _EVENT_NOUNS:
+        if (
+            is_verb(node)
+            or (node.pos_ == "NOUN" and node.dep_ != "pobj")
+            or parsed.is_goods(node)
+            or node.lemma_ in _EVENT_NOUNS
+        ):
             return node.i
     return node.i
 
 
 _EACH = re.compile(r"\s*(?:each|apiece|per (?:unit|piece|aircraft|plane|tank|missile|rifle)|a piece)\b")
 _DENYING = frozenset("deny reject dismiss dispute refute".split())
-_ALLEGED = frozenset("charge charges allegation accusation claim report suggestion it this that involvement wrongdoing assertion".split())
-_EVENT_NOUNS = frozenset("deal sale contract purchase delivery shipment order agreement aid package embargo export import transfer".split())
+_ALLEGED = frozenset(
+    "charge charges allegation accusation claim report suggestion it this that involvement wrongdoing assertion".split()
+)
+_EVENT_NOUNS = frozenset(
+    "deal sale contract purchase delivery shipment order agreement aid package embargo export import transfer".split()
+)
 
 
 def _voice(speaker: Speaker | None) -> Party | None:

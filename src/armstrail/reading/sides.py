@@ -1,8 +1,8 @@
 """Who gives and who gets in a transfer: a predicate's own arguments first, then the words around them.
 
-    "signed a contract with Syria to deliver"    the recipient is the contract's
-    "a deal between Moscow and Baghdad"          the seller is who makes the type, else who usually sells
-    "the militants use rifles supplied by Iran"  who has the goods got them
+"signed a contract with Syria to deliver"    the recipient is the contract's
+"a deal between Moscow and Baghdad"          the seller is who makes the type, else who usually sells
+"the militants use rifles supplied by Iran"  who has the goods got them
 """
 
 from __future__ import annotations
@@ -40,40 +40,78 @@ class Sides:
         row, token = event.row, event.predicate
         goods_tokens = {g.head for g in event.goods}
         event.suppliers, supplier_arg = self._fill(row["supplier"], arguments, set(), goods_tokens)
-        event.recipients, recipient_arg = self._fill(row["recipient"], arguments, {p.value for p in event.suppliers}, goods_tokens, place=True)
-        event.via, _ = self._fill(row["via"], arguments, {p.value for p in (*event.suppliers, *event.recipients)}, goods_tokens)
+        event.recipients, recipient_arg = self._fill(
+            row["recipient"], arguments, {p.value for p in event.suppliers}, goods_tokens, place=True
+        )
+        event.via, _ = self._fill(
+            row["via"], arguments, {p.value for p in (*event.suppliers, *event.recipients)}, goods_tokens
+        )
         if token.lemma_ in word_class("carrying"):
             event.vehicles = [t for t in arguments.get("subj", ()) if t.i not in goods_tokens]
             if not event.suppliers:
                 event.suppliers = self._flag(event.vehicles)
         if token.lemma_.lower() in word_class("two-sided"):
             self._by_rank(event, supplier_arg, recipient_arg, arguments)
-        if supplier_arg == "subj" and "from" in arguments and event.act in ("delivery", "order") and "from" in cells(row["supplier"]):
+        if (
+            supplier_arg == "subj"
+            and "from" in arguments
+            and event.act in ("delivery", "order")
+            and "from" in cells(row["supplier"])
+        ):
             taken = {p.value for p in (*event.suppliers, *event.recipients)}
-            event.origins = [p for t in arguments["from"] for p in self.parties.of(t, place=True) if p.value not in taken and p.kind == "state"]
+            event.origins = [
+                p
+                for t in arguments["from"]
+                for p in self.parties.of(t, place=True)
+                if p.value not in taken and p.kind == "state"
+            ]
         if event.act == "seizure" and is_verb(token):
             takes = event.suppliers or token.lemma_ in word_class("taking")
-            takers = [] if not takes else [p for t in arguments.get("subj", ()) for p in self.parties.of(t) if p.kind == "group"]
+            takers = (
+                []
+                if not takes
+                else [p for t in arguments.get("subj", ()) for p in self.parties.of(t) if p.kind == "group"]
+            )
             if takers and event.suppliers != takers:
                 event.recipients = takers
         if not event.recipients and is_verb(token) and "iobj" in cells(row["recipient"]):
             event.recipients = self._ditransitive(event, arguments)
         if row["act"] == "suspension":
-            event.suppliers = [p for p in event.suppliers if p.value != "un"]  # who imposes is the source, not a supplier
+            event.suppliers = [
+                p for p in event.suppliers if p.value != "un"
+            ]  # who imposes is the source, not a supplier
         if recipient_arg == "into":
             event.recipients = [self._group_there(p) or p for p in event.recipients]
-        unknown_giver = is_verb(token) and "subj" in cells(row["supplier"]) and any(t.i not in goods_tokens for t in arguments.get("subj", ()))
+        unknown_giver = (
+            is_verb(token)
+            and "subj" in cells(row["supplier"])
+            and any(t.i not in goods_tokens for t in arguments.get("subj", ()))
+        )
         if not event.suppliers and event.act != "seizure" and not unknown_giver:
             event.suppliers = [p for p in self._makers(event) if p.value not in {r.value for r in event.recipients}]
-        if token.lemma_.lower() in word_class("traded") and len(event.suppliers) == 1 and not event.recipients and supplier_arg in ("mod", "poss", "with"):
+        if (
+            token.lemma_.lower() in word_class("traded")
+            and len(event.suppliers) == 1
+            and not event.recipients
+            and supplier_arg in ("mod", "poss", "with")
+        ):
             # "the Saudi arms sales", "the Taiwan deal": named after who buys, where that state hardly sells.
-            if _ranks().get(event.suppliers[0].value, 99) > (10 if row["act"] == "suspension" else 24) and event.suppliers[0].kind == "state" and not self._makers(event) == event.suppliers:
+            if (
+                _ranks().get(event.suppliers[0].value, 99) > (10 if row["act"] == "suspension" else 24)
+                and event.suppliers[0].kind == "state"
+                and not self._makers(event) == event.suppliers
+            ):
                 event.recipients, event.suppliers = event.suppliers, []
         self._tidy(event)
         if not event.suppliers or not event.recipients:
             self._from_governors(event)
             self._tidy(event)
-        if not event.suppliers and not event.recipients and event.act == "order" and token.lemma_.lower() in (word_class("traded") | word_class("purchases")):
+        if (
+            not event.suppliers
+            and not event.recipients
+            and event.act == "order"
+            and token.lemma_.lower() in (word_class("traded") | word_class("purchases"))
+        ):
             named = {}
             for _, one in self.parsed.parties():
                 for party in (Party(one.entry.id, Span(one.start, one.end), "state"),):
@@ -90,7 +128,9 @@ class Sides:
         """Leaves out what cannot be: the UN as a seller, a state that arms rebels of its own."""
         event.suppliers = [p for p in event.suppliers if not (p.value == "un" and event.row["act"] == "suspension")]
         own = {composed_name(p.value, "").strip() for p in event.suppliers if p.kind == "state"}
-        event.recipients = [p for p in event.recipients if not (p.kind == "group" and p.indirect and p.value.split()[0] in own)]
+        event.recipients = [
+            p for p in event.recipients if not (p.kind == "group" and p.indirect and p.value.split()[0] in own)
+        ]
 
     def _flag(self, vehicles: list[Token]) -> list[Party]:
         """ "Dozens of Antonov 124s (Russian transport planes)": whose the vehicles are that carry the goods."""
@@ -114,7 +154,13 @@ class Sides:
         """ "sell Turkey F-35 fighters", "sell the Saudis $110bn in arms": a name right behind the verb gets the goods."""
         for token in self.parsed.doc[event.predicate.i + 1 : event.predicate.i + 4]:
             named = self.parties._named(token)
-            if named and event.goods and token.tag_ in ("NNS", "NNPS") and token.i < event.goods[0].head and named.value not in {p.value for p in event.suppliers}:
+            if (
+                named
+                and event.goods
+                and token.tag_ in ("NNS", "NNPS")
+                and token.i < event.goods[0].head
+                and named.value not in {p.value for p in event.suppliers}
+            ):
                 return [named]
             if token.dep_ not in ("det", "compound", "amod") and named is None:
                 break
@@ -122,10 +168,21 @@ class Sides:
             for token in maker_tokens(self.parsed, goods):
                 entry = self.parsed.entry(token)
                 first = self.parsed.heads.get(token.i)
-                if entry is None or first is None or entry.role == "demonym" or len(first.text) < 4 or first.text.isupper() or token.dep_ == "poss":
+                if (
+                    entry is None
+                    or first is None
+                    or entry.role == "demonym"
+                    or len(first.text) < 4
+                    or first.text.isupper()
+                    or token.dep_ == "poss"
+                ):
                     continue
                 named = self.parties._named(token)
-                if named and named.value not in {p.value for p in event.suppliers} and first.start - self.parsed.sentence.start > event.predicate.idx:
+                if (
+                    named
+                    and named.value not in {p.value for p in event.suppliers}
+                    and first.start - self.parsed.sentence.start > event.predicate.idx
+                ):
                     return [named]
         return []
 
@@ -150,18 +207,27 @@ class Sides:
         """ "is supplying helicopters to help Tunisia fight": who is helped is who gets them."""
         for clause in children(token, "advcl", "xcomp", "acl"):
             if clause.lemma_ in ("help", "enable", "assist", "allow", "strengthen", "bolster", "support", "aid"):
-                for one in (*children(clause, "dobj"), *(s for c in children(clause, "ccomp", "xcomp") for s in children(c, "nsubj"))):
+                for one in (
+                    *children(clause, "dobj"),
+                    *(s for c in children(clause, "ccomp", "xcomp") for s in children(c, "nsubj")),
+                ):
                     if found := self.parties.of(one):
                         return found
         return []
 
-    def _fill(self, names: str, arguments: Named, taken: set[str], goods: set[int], place: bool = False) -> tuple[list[Party], str]:
+    def _fill(
+        self, names: str, arguments: Named, taken: set[str], goods: set[int], place: bool = False
+    ) -> tuple[list[Party], str]:
         for name in cells(names):
             found: list[Party] = []
             for one in arguments.get(name, ()):
                 if one.i in goods:
                     continue
-                found += [p for p in self.parties.of(one, place and name in ("to", "into", "in", "for", "at")) if p.value not in taken]
+                found += [
+                    p
+                    for p in self.parties.of(one, place and name in ("to", "into", "in", "for", "at"))
+                    if p.value not in taken
+                ]
                 if found and name not in ("mod", "between"):
                     break  # what follows in the list are weaker candidates for the same argument
             if found:
@@ -195,8 +261,13 @@ class Sides:
 
     def _ranked(self, event: Event, first: Party, second: Party) -> tuple[list[Party], list[Party]]:
         """Which of two parties to a deal sells: who makes the type, else who usually sells."""
-        makers = {code for goods in event.goods for code in _makers_of(goods, self.parsed)} | {p.value for p in self._makers(event)}
-        score = [(first.value not in makers, _ranks().get(first.value, 99)), (second.value not in makers, _ranks().get(second.value, 99))]
+        makers = {code for goods in event.goods for code in _makers_of(goods, self.parsed)} | {
+            p.value for p in self._makers(event)
+        }
+        score = [
+            (first.value not in makers, _ranks().get(first.value, 99)),
+            (second.value not in makers, _ranks().get(second.value, 99)),
+        ]
         if score[0] > score[1]:
             first, second = second, first
         return [first], [second]
@@ -217,7 +288,11 @@ class Sides:
     def _offers(self, link: Link, event: Event) -> list[tuple[str, list[Token]]]:
         """What a governing word may lend, by name: its prepositions first, then whose it is."""
         token = link.token
-        found = [(c.lower_, children(c, "pobj")) for c in children(token, "prep", "dative") if not c.is_ancestor(event.predicate)]
+        found = [
+            (c.lower_, children(c, "pobj"))
+            for c in children(token, "prep", "dative")
+            if not c.is_ancestor(event.predicate)
+        ]
         if is_verb(token):
             if link.relation in ("xcomp", "ccomp"):
                 found.append(("obj", children(token, "dobj", "dative")))
@@ -249,11 +324,25 @@ class Sides:
         elif name in ("subj", "own") and buys:
             if not event.recipients:
                 event.recipients = parties
-        elif name == "subj" and event.row["act"] == "production" and not event.suppliers and found is not None and found[0]["act"] == "approval":
+        elif (
+            name == "subj"
+            and event.row["act"] == "production"
+            and not event.suppliers
+            and found is not None
+            and found[0]["act"] == "approval"
+        ):
             event.suppliers = parties  # "Russia let China build fighters"
         elif name == "own" and not event.suppliers:
             event.suppliers = parties
-        elif name == "subj" and not event.suppliers and link.relation in ("dobj", "nsubjpass", "prep:to", "prep:for", "prep:on", "prep:of") and (found is None or (found[0]["act"] in ("order", "approval", "suspension", "talks", "") and not found[0]["claimant"])):
+        elif (
+            name == "subj"
+            and not event.suppliers
+            and link.relation in ("dobj", "nsubjpass", "prep:to", "prep:for", "prep:on", "prep:of")
+            and (
+                found is None
+                or (found[0]["act"] in ("order", "approval", "suspension", "talks", "") and not found[0]["claimant"])
+            )
+        ):
             event.suppliers = parties
 
 

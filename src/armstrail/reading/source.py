@@ -1,8 +1,8 @@
 """Who says so: the speaker of a statement and what kind of source that is.
 
-    "…, a Middle East security source said"    anonymous
-    "the ministry denied that …"               official, of the ministry's state
-    "Vedomosti reported …"                     media
+"…, a Middle East security source said"    anonymous
+"the ministry denied that …"               official, of the ministry's state
+"Vedomosti reported …"                     media
 """
 
 from __future__ import annotations
@@ -16,11 +16,24 @@ from armstrail.lexicon import Row, table
 from armstrail.model import SourceKind, Span
 from armstrail.reading.parsed import Parsed
 from armstrail.reading.party import FIRST_PERSON, PERSONAL, Discourse, Parties, Party, agent_row
-from armstrail.reading.syntax import children, conjuncts, first_conjunct, has_child, is_passive, is_verb, subjects, surface_subjects
+from armstrail.reading.syntax import (
+    children,
+    conjuncts,
+    first_conjunct,
+    has_child,
+    is_passive,
+    is_verb,
+    subjects,
+    surface_subjects,
+)
 
 _REPORTERS = frozenset("reporters journalists".split())
-_DOCUMENTS = frozenset("report reports document documents study cable cables indictment statement letter memo filing lawsuit review audit evidence records paper".split())
-_UNNAMED = frozenset("source sources official officials diplomat diplomats officer officers aide aides person people insider insiders someone".split())
+_DOCUMENTS = frozenset(
+    "report reports document documents study cable cables indictment statement letter memo filing lawsuit review audit evidence records paper".split()
+)
+_UNNAMED = frozenset(
+    "source sources official officials diplomat diplomats officer officers aide aides person people insider insiders someone".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +56,9 @@ class Speaker:
 
 def _told_by(speaker: Speaker) -> str:
     words = (speaker.voice or speaker.text).lower().split()
-    return " ".join(word for word in words if word not in ("the", "a", "an", "another", "one", "several", "some", "two", "other"))
+    return " ".join(
+        word for word in words if word not in ("the", "a", "an", "another", "one", "several", "some", "two", "other")
+    )
 
 
 @lru_cache(maxsize=1)
@@ -54,7 +69,9 @@ def _stances() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def declining() -> tuple[tuple[str, str], ...]:
     """Phrases that say that somebody was asked: (phrase, "declines" or "unreachable")."""
-    return tuple((row["form"], row["stance"]) for row in table("attribution") if row["stance"] in ("declines", "unreachable"))
+    return tuple(
+        (row["form"], row["stance"]) for row in table("attribution") if row["stance"] in ("declines", "unreachable")
+    )
 
 
 def stance(verb: Token) -> str | None:
@@ -90,7 +107,11 @@ class Sources:
                         return speaker
                 if tokens:
                     return None
-            if head.pos_ == "NOUN" and node.dep_ in ("acl", "ccomp", "relcl") and (has_child(node, "mark") or node.dep_ == "ccomp"):
+            if (
+                head.pos_ == "NOUN"
+                and node.dep_ in ("acl", "ccomp", "relcl")
+                and (has_child(node, "mark") or node.dep_ == "ccomp")
+            ):
                 for poss in children(head, "poss"):
                     if speaker := self.describe(poss):
                         return speaker
@@ -104,8 +125,21 @@ class Sources:
         if said.dep_ == "conj":
             return False
         if said.dep_ == "xcomp":
-            return verb.lemma_ in ("claim", "admit", "deny", "acknowledge", "confess", "report") and not is_passive(verb)
-        return said.dep_ in ("dobj",) and verb.lemma_ in ("confirm", "report", "announce", "reveal", "disclose", "acknowledge", "admit", "deny", "document", "cite")
+            return verb.lemma_ in ("claim", "admit", "deny", "acknowledge", "confess", "report") and not is_passive(
+                verb
+            )
+        return said.dep_ in ("dobj",) and verb.lemma_ in (
+            "confirm",
+            "report",
+            "announce",
+            "reveal",
+            "disclose",
+            "acknowledge",
+            "admit",
+            "deny",
+            "document",
+            "cite",
+        )
 
     def _speakers_of(self, verb: Token) -> list[Token]:
         if is_passive(verb) and verb.lemma_ in ("quote", "cite", "tell", "inform"):
@@ -137,7 +171,13 @@ class Sources:
     def _parenthetical(self, root: Token, predicate: Token) -> Speaker | None:
         """ "Iran, the officials say, has sent …": a verb of saying set between commas."""
         for child in root.subtree:
-            if is_verb(child) and child.dep_ in ("parataxis", "ccomp", "dep") and stance(child) == "asserts" and child.i != predicate.i and not has_child(child, "dobj", "ccomp"):
+            if (
+                is_verb(child)
+                and child.dep_ in ("parataxis", "ccomp", "dep")
+                and stance(child) == "asserts"
+                and child.i != predicate.i
+                and not has_child(child, "dobj", "ccomp")
+            ):
                 for token in subjects(child):
                     if token.lower_ not in PERSONAL and (speaker := self.describe(token)):
                         return speaker
@@ -146,7 +186,11 @@ class Sources:
     def sentence_speaker(self) -> Speaker | None:
         """Who speaks by the sentence's own main verb: for quotations that stand beside it."""
         for token in self.parsed.doc:
-            if is_verb(token) and stance(token) in ("asserts", "confirms") and token.dep_ in ("ROOT", "conj", "parataxis", "ccomp", "advcl", "relcl"):
+            if (
+                is_verb(token)
+                and stance(token) in ("asserts", "confirms")
+                and token.dep_ in ("ROOT", "conj", "parataxis", "ccomp", "advcl", "relcl")
+            ):
                 for subject in self._speakers_of(token):
                     if speaker := self.describe(subject):
                         return speaker
@@ -165,10 +209,23 @@ class Sources:
     def describe(self, token: Token) -> Speaker | None:
         """The source that a noun phrase names; None for nobody in particular ("reports", "it emerged")."""
         span = self._phrase(token)
-        text = self.parsed.sentence.text[span.start - self.parsed.sentence.start : span.end - self.parsed.sentence.start]
+        text = self.parsed.sentence.text[
+            span.start - self.parsed.sentence.start : span.end - self.parsed.sentence.start
+        ]
         if token.lower_ in PERSONAL | FIRST_PERSON | {"who", "which", "that", "one"}:
             return self._antecedent(token, text, span)
-        if token.lower_ in ("there", "this", "these", "those", "what", "everyone", "everybody", "many", "some", "others"):
+        if token.lower_ in (
+            "there",
+            "this",
+            "these",
+            "those",
+            "what",
+            "everyone",
+            "everybody",
+            "many",
+            "some",
+            "others",
+        ):
             return None
         mark = self.parsed.entry(token)
         row = agent_row(token)
@@ -190,26 +247,52 @@ class Sources:
         lower = text.lower()
         if not kind:
             return None
-        if token.lower_ in ("reports",) and not state and not [c for c in token.children if c.dep_ in ("compound", "amod", "poss", "prep")]:
+        if (
+            token.lower_ in ("reports",)
+            and not state
+            and not [c for c in token.children if c.dep_ in ("compound", "amod", "poss", "prep")]
+        ):
             return None
         if kind == "organisation" and token.lower_ in _DOCUMENTS:
-            for child in (*children(token, "compound", "poss", "nmod", "amod"), *(p for c in children(token, "prep") if c.lower_ in ("by", "from", "in", "of") for p in children(c, "pobj"))):
+            for child in (
+                *children(token, "compound", "poss", "nmod", "amod"),
+                *(
+                    p
+                    for c in children(token, "prep")
+                    if c.lower_ in ("by", "from", "in", "of")
+                    for p in children(c, "pobj")
+                ),
+            ):
                 entry = self.parsed.entry(child)
                 if entry and entry.kind == "outlet":
                     return Speaker("media", None, text, span)
             if token.lower_ == "statement":
-                return Speaker("official", code, text, span, group) if code else (Speaker("group", None, text, span, group) if group else None)
+                return (
+                    Speaker("official", code, text, span, group)
+                    if code
+                    else (Speaker("group", None, text, span, group) if group else None)
+                )
         if group and kind in ("official", "anonymous"):
             return Speaker("group", None, text, span, group)
         if row["party"] not in ("", "state", "country", "place"):
             return Speaker("group", code, text, span, group)
-        if kind == "anonymous" and not state and lower.split()[0] in ("the", "that", "this", "he") and len(lower.split()) <= 2:
+        if (
+            kind == "anonymous"
+            and not state
+            and lower.split()[0] in ("the", "that", "this", "he")
+            and len(lower.split()) <= 2
+        ):
             for speaker in reversed(self.speakers):
                 if speaker.kind == kind and token.lemma_.lower() in speaker.text.lower():
                     return Speaker(kind, speaker.state, text, span, speaker.group, speaker.voice or speaker.text)
         if kind == "anonymous" and self._is_named(token):
             kind = "official"
-        if kind == "official" and token.lower_ in ("leader", "leaders", "commander", "commanders") and token.tag_ == "NNS" and not self._is_named(token):
+        if (
+            kind == "official"
+            and token.lower_ in ("leader", "leaders", "commander", "commanders")
+            and token.tag_ == "NNS"
+            and not self._is_named(token)
+        ):
             kind = "anonymous"
         if "human rights" in lower or "rights group" in lower:
             kind = "organisation"
@@ -239,7 +322,9 @@ class Sources:
                 kind = row["speaker"]
                 if kind == "anonymous":
                     kind = "official"
-                near = self.parties._near(beside, ("poss", "amod", "compound", "nmod"), ("of", "in", "for", "from", "to")) or ([state] if state else [])
+                near = self.parties._near(
+                    beside, ("poss", "amod", "compound", "nmod"), ("of", "in", "for", "from", "to")
+                ) or ([state] if state else [])
                 code = next((p.value for p in near if p.kind == "state"), None)
                 group = next((p.value for p in near if p.kind == "group"), None)
                 if kind == "official" and group and not code:
@@ -252,26 +337,73 @@ class Sources:
             if last in speaker.text.split():
                 return Speaker(speaker.kind, speaker.state, text, span, speaker.group)
         lower = text.lower()
-        if any(word in lower for word in ("watch", "institute", "amnesty", "observatory", "foundation", "centre", "center", "council", "committee", "university", "group", "association", "organization", "international", "initiative", "commission", "campaign")):
+        if any(
+            word in lower
+            for word in (
+                "watch",
+                "institute",
+                "amnesty",
+                "observatory",
+                "foundation",
+                "centre",
+                "center",
+                "council",
+                "committee",
+                "university",
+                "group",
+                "association",
+                "organization",
+                "international",
+                "initiative",
+                "commission",
+                "campaign",
+            )
+        ):
             return Speaker("organisation", None, text, span)
-        if lower.startswith(("gen.", "gen ", "general ", "lt.", "col.", "adm.", "sen.", "rep.", "president ", "minister ", "maj.", "capt.", "senator ", "secretary ", "ambassador ", "prime minister ")):
+        if lower.startswith(
+            (
+                "gen.",
+                "gen ",
+                "general ",
+                "lt.",
+                "col.",
+                "adm.",
+                "sen.",
+                "rep.",
+                "president ",
+                "minister ",
+                "maj.",
+                "capt.",
+                "senator ",
+                "secretary ",
+                "ambassador ",
+                "prime minister ",
+            )
+        ):
             return Speaker("official", state.value if state and state.kind == "state" else None, text, span)
         return Speaker("official", state.value if state and state.kind == "state" else None, text, span)
 
     def _is_named(self, token: Token) -> bool:
-        return any(child.pos_ == "PROPN" and child.dep_ == "appos" for child in token.children) or any(child.text[:1].isupper() and child.dep_ == "appos" for child in token.children)
+        return any(child.pos_ == "PROPN" and child.dep_ == "appos" for child in token.children) or any(
+            child.text[:1].isupper() and child.dep_ == "appos" for child in token.children
+        )
 
     def _state(self, token: Token) -> Party | None:
         """The state or group that a speaker belongs to: by its own name, else by its modifiers."""
         own = self.parties._named(token)
         if own:
             return own
-        near = self.parties._near(token, ("poss", "amod", "compound", "nmod", "appos"), ("of", "in", "at", "from", "for", "with", "to"))
+        near = self.parties._near(
+            token, ("poss", "amod", "compound", "nmod", "appos"), ("of", "in", "at", "from", "for", "with", "to")
+        )
         for kind in ("group", "state", "body"):
             for party in near:
                 if party.kind == kind:
                     return party
-        if any(child.lower_ in ("the", "a", "another") for child in children(token, "det")) and agent_row(token) is not None:
+        if (
+            any(child.lower_ in ("the", "a", "another") for child in children(token, "det"))
+            and agent_row(token) is not None
+        ):
             return None
         return None
 
@@ -283,7 +415,12 @@ class Sources:
                 return self.describe(clause.head)
             return None
         for subject in self.parties._subjects_above(token):
-            if subject.i != token.i and subject.pos_ in ("PROPN", "NOUN") and (speaker := self.describe(subject)) and token.lower_ in ("he", "she", "it", "they"):
+            if (
+                subject.i != token.i
+                and subject.pos_ in ("PROPN", "NOUN")
+                and (speaker := self.describe(subject))
+                and token.lower_ in ("he", "she", "it", "they")
+            ):
                 return Speaker(speaker.kind, speaker.state, text, span, speaker.group, speaker.voice or speaker.text)
         if self.speakers:
             last = self.speakers[-1]

@@ -1,7 +1,7 @@
 """What is said of a transfer: its act and modality, as the words that govern the predicate make them.
 
-    "refused to approve the sale"   sale: order -> approve: approval -> refuse: denied
-    "may have supplied"             delivery, possible
+"refused to approve the sale"   sale: order -> approve: approval -> refuse: denied
+"may have supplied"             delivery, possible
 """
 
 from __future__ import annotations
@@ -28,7 +28,11 @@ class Statement:
         token = event.predicate
         if is_verb(token) and token.lemma_ in word_class("vowing"):
             event.claimant = subjects(token)
-        if token.lemma_ == "sell" and token.tag_ in ("VBG", "VBP", "VBZ") and any(p.kind == "group" for p in event.recipients):
+        if (
+            token.lemma_ == "sell"
+            and token.tag_ in ("VBG", "VBP", "VBZ")
+            and any(p.kind == "group" for p in event.recipients)
+        ):
             event.act = "delivery"  # claim guide: "is selling arms to" a warring party
         self._apply_cues(event, token)
         if not is_verb(token):
@@ -48,7 +52,9 @@ class Statement:
                 if event.dropped:
                     return
             if is_verb(link.token):
-                if link.token.lemma_ in word_class("knowing") and any(cue.modality == "denied" for cue in cues(link.token)):
+                if link.token.lemma_ in word_class("knowing") and any(
+                    cue.modality == "denied" for cue in cues(link.token)
+                ):
                     event.dropped = True  # a source that cannot confirm makes no claim
                     return
                 self._apply_cues(event, link.token)
@@ -57,9 +63,20 @@ class Statement:
         if row["act"] == "none":
             event.dropped = True
             return
-        if row["act"] == "approval" and event.predicate.lemma_ in word_class("purchases") and word.lemma_ in word_class("own-approval") and link is not None and {p.value for t in subjects(word) for p in self.parties.of(t)} & {p.value for p in event.recipients}:
+        if (
+            row["act"] == "approval"
+            and event.predicate.lemma_ in word_class("purchases")
+            and word.lemma_ in word_class("own-approval")
+            and link is not None
+            and {p.value for t in subjects(word) for p in self.parties.of(t)} & {p.value for p in event.recipients}
+        ):
             return  # a state that approves its own purchase has ordered
-        if row["modality"] == "possible" and row["claimant"] and event.modality == "denied" and event.act in ("delivery", "order"):
+        if (
+            row["modality"] == "possible"
+            and row["claimant"]
+            and event.modality == "denied"
+            and event.act in ("delivery", "order")
+        ):
             event.act, event.modality, event.modality_words = "suspension", "possible", [word]  # "urged X not to sell"
             event.act_words.append(word)
         elif row["act"] and row["act"] != event.act:
@@ -76,11 +93,16 @@ class Statement:
             if row["claimant"] == "subj" and is_verb(word):
                 event.claimant = subjects(word)
             elif row["claimant"] == "poss":
-                event.claimant = [*children(word, "poss"), *(p for c in children(word, "prep") if c.lower_ in ("by", "from") for p in children(c, "pobj"))]
+                event.claimant = [
+                    *children(word, "poss"),
+                    *(p for c in children(word, "prep") if c.lower_ in ("by", "from") for p in children(c, "pobj")),
+                ]
 
     def _own_request(self, event: Event, word: Token) -> None:
         """ "Ukraine urged Germany to send tanks": who asks without saying for whom asks for himself."""
-        asking = [p for t in subjects(word) for p in self.parties.of(t) if p.value not in {q.value for q in event.suppliers}]
+        asking = [
+            p for t in subjects(word) for p in self.parties.of(t) if p.value not in {q.value for q in event.suppliers}
+        ]
         if asking and not event.recipients:
             event.recipients = asking
         if asking and {p.value for p in asking} & {p.value for p in event.recipients}:
@@ -100,7 +122,12 @@ class Statement:
             event.act = "suspension"
             event.act_words.append(cue.token)
         elif cue.modality == "denied":
-            if event.act == "order" and event.predicate.lemma_ in ("sell",) and event.modality in ("reported", "planned") and not has_child(event.predicate, "auxpass"):
+            if (
+                event.act == "order"
+                and event.predicate.lemma_ in ("sell",)
+                and event.modality in ("reported", "planned")
+                and not has_child(event.predicate, "auxpass")
+            ):
                 event.act = "delivery"
             event.modality, event.modality_words = "denied", [cue.token]
         elif event.modality == "reported" or (event.modality == "planned" and cue.modality == "possible"):

@@ -1,8 +1,8 @@
 """Who does what in a clause, whatever its form: the deep subject, object and prepositions of a verb or an event noun.
 
-    "the missiles that Iran sent to Hezbollah"  sent: subject Iran, object missiles, to Hezbollah
-    "Moscow agreed to sell"                     sell: subject Moscow
-    "the sale by France of ships to Russia"     sale: by France, of ships, to Russia
+"the missiles that Iran sent to Hezbollah"  sent: subject Iran, object missiles, to Hezbollah
+"Moscow agreed to sell"                     sell: subject Moscow
+"the sale by France of ships to Russia"     sale: by France, of ships, to Russia
 """
 
 from __future__ import annotations
@@ -108,7 +108,9 @@ def _noun_before_auxiliary(verb: Token) -> Token | None:
     if first is None or first.tag_ not in ("MD", "VBD", "VBZ", "VBP") or first.i == 0 or first.i > verb.i:
         return None
     before = first.nbor(-1)
-    return before if before.pos_ in ("NOUN", "PROPN") and before.dep_ in ("dobj", "pobj", "conj", "appos", "dep") else None
+    return (
+        before if before.pos_ in ("NOUN", "PROPN") and before.dep_ in ("dobj", "pobj", "conj", "appos", "dep") else None
+    )
 
 
 def controller(verb: Token) -> list[Token]:
@@ -119,7 +121,12 @@ def controller(verb: Token) -> list[Token]:
         return surface_subjects(verb)
     if verb.lemma_ in _OBJECT_CONTROL:
         objects = children(verb, "dobj", "dative")
-        objects += [pobj for prep in children(verb, "prep") if prep.lower_ in ("on", "upon", "to", "for", "with") for pobj in children(prep, "pobj")]
+        objects += [
+            pobj
+            for prep in children(verb, "prep")
+            if prep.lower_ in ("on", "upon", "to", "for", "with")
+            for pobj in children(prep, "pobj")
+        ]
         if objects:
             return objects[:1]
     return surface_subjects(verb)
@@ -128,9 +135,16 @@ def controller(verb: Token) -> list[Token]:
 def subjects(verb: Token) -> list[Token]:
     """Who acts: the subject of an active verb, the "by" of a passive one."""
     if is_passive(verb):
-        agents = [pobj for by in verb.children if by.dep_ in ("agent", "prep") and by.lower_ == "by" for pobj in children(by, "pobj")]
+        agents = [
+            pobj
+            for by in verb.children
+            if by.dep_ in ("agent", "prep") and by.lower_ == "by"
+            for pobj in children(by, "pobj")
+        ]
         if verb.dep_ == "amod" and not agents:  # "Russian-supplied missiles"
-            agents = [child for child in verb.children if child.dep_ in ("npadvmod", "nsubj", "nmod", "compound", "amod")]
+            agents = [
+                child for child in verb.children if child.dep_ in ("npadvmod", "nsubj", "nmod", "compound", "amod")
+            ]
         return agents
     return surface_subjects(verb)
 
@@ -143,7 +157,12 @@ def objects(verb: Token) -> list[Token]:
         return [*surface_subjects(verb), *children(verb, "dobj", "oprd")]
     own = children(verb, "dobj", "oprd")
     clause = first_conjunct(verb)
-    while (not own or own[0].lower_ in RELATIVE) and clause.dep_ in ("xcomp", "ccomp") and is_verb(clause.head) and not has_child(clause.head, "dobj"):
+    while (
+        (not own or own[0].lower_ in RELATIVE)
+        and clause.dep_ in ("xcomp", "ccomp")
+        and is_verb(clause.head)
+        and not has_child(clause.head, "dobj")
+    ):
         clause = first_conjunct(clause.head)  # "weapons that they help provide"
     if clause.dep_ == "relcl":
         if any(obj.lower_ in RELATIVE for obj in own):
@@ -154,14 +173,24 @@ def objects(verb: Token) -> list[Token]:
     if not own and verb.dep_ == "conj" and is_verb(verb.head):  # "designed and sold": the object stands by the last
         return []
     if not own:
-        own = [obj for other in verb.children if other.dep_ == "conj" and is_verb(other) and not has_child(other, "nsubj") and other.i - verb.i <= 3 for obj in children(other, "dobj")]
+        own = [
+            obj
+            for other in verb.children
+            if other.dep_ == "conj" and is_verb(other) and not has_child(other, "nsubj") and other.i - verb.i <= 3
+            for obj in children(other, "dobj")
+        ]
     return own
 
 
 def owners(noun: Token) -> list[Token]:
     """Whose a plan, a contract, an offer is: "RUSSIA's plan", "a RUSSIAN plan", "RUSSIA has a plan", "the plan by RUSSIA"."""
     found = children(noun, "poss")
-    found += [pobj for prep in children(noun, "prep") if prep.lower_ in ("by", "from", "of", "between") for pobj in children(prep, "pobj")]
+    found += [
+        pobj
+        for prep in children(noun, "prep")
+        if prep.lower_ in ("by", "from", "of", "between")
+        for pobj in children(prep, "pobj")
+    ]
     found += [child for child in children(noun, "amod", "compound", "nmod")]
     head = noun.head
     if noun.dep_ in ("dobj", "attr", "oprd") and is_verb(head):
@@ -176,7 +205,9 @@ def owners(noun: Token) -> list[Token]:
 
 
 def particles(verb: Token) -> tuple[str, ...]:
-    return tuple(child.lower_ for child in verb.children if child.dep_ in ("prt", "advmod") and child.lower_ in _PARTICLES)
+    return tuple(
+        child.lower_ for child in verb.children if child.dep_ in ("prt", "advmod") and child.lower_ in _PARTICLES
+    )
 
 
 _PARTICLES = frozenset("over up off on in out back down through away".split())
@@ -195,5 +226,16 @@ def noun_phrase(head: Token) -> Iterator[Token]:
     """The words of a noun phrase up to its head and its close complements, without clauses or other phrases."""
     yield head
     for child in head.children:
-        if child.dep_ in ("poss", "amod", "compound", "nmod", "nummod", "det", "appos", "quantmod", "advmod", "npadvmod"):
+        if child.dep_ in (
+            "poss",
+            "amod",
+            "compound",
+            "nmod",
+            "nummod",
+            "det",
+            "appos",
+            "quantmod",
+            "advmod",
+            "npadvmod",
+        ):
             yield from noun_phrase(child)

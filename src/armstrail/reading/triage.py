@@ -63,7 +63,7 @@ _PRONOUN = re.compile(r"^[\"“‘' ]*(?:He|She|They|It|His|Her|Their|Its)\b|\b(
 
 
 def _quoted(sentence: Sentence) -> bool:
-    return sentence.opens_quoted or sentence.ends_quoted or any(sign in sentence.text for sign in "“”\"«»")
+    return sentence.opens_quoted or sentence.ends_quoted or any(sign in sentence.text for sign in '“”"«»')
 
 
 __all__ = ["candidates", "cells", "with_speakers"]
