@@ -162,52 +162,58 @@ class Cue:
     token: Token
 
 
+_STRENGTH = {"ended": 0, "planned": 1, "possible": 2, "call": 3, "denied": 4}
+
+
 def cues(token: Token) -> list[Cue]:
     """The auxiliaries, negations and adverbs of a verb, the adjectives and "no" of a noun, strongest last."""
-    known = modality_cues()
-    found: list[Cue] = []
-    carrier = token
-    if (
-        token.dep_ == "conj"
-        and is_verb(token)
-        and not has_child(token, "aux", "auxpass", "nsubj", "nsubjpass")
-        and token.tag_ in ("VB", "VBN", "VBG")
-    ):
-        first = first_conjunct(token)
-        if is_verb(first):
-            contrast = any(child.dep_ == "cc" and child.lower_ in ("but", "yet") for child in first.children)
-            found += [cue for cue in cues(first) if cue.modality != "denied" or not contrast]
-    for child in carrier.children:
-        word = child.lower_
-        if child.dep_ == "mark" and word in ("if", "unless", "whether"):
-            found.append(Cue("possible", child))
-        elif (
-            child.dep_ == "det" and word == "no" and any(c.lower_ in ("more", "further", "new") for c in token.children)
-        ):
-            found.append(Cue("ended", child))
-        elif child.dep_ == "neg" or (child.dep_ == "det" and word == "no"):
-            if not _not_only(child):
-                found.append(Cue("denied", child))
-        elif word == "longer" and child.dep_ == "advmod" and any(c.lower_ in ("no", "any") for c in child.children):
-            found = [cue for cue in found if cue.modality != "denied"]
-            found.append(Cue("ended", child))
-        elif child.dep_ in ("aux", "advmod", "preconj"):
-            if word in ("should", "must", "ought"):
-                found.append(Cue("call", child))
-            elif word in ("would", "'d") and _is_draft_law(token):
-                found.append(Cue("possible", child))
-            elif word in known and not (child.dep_ == "advmod" and known[word] == "planned"):
-                found.append(Cue(known[word], child))
-        elif child.dep_ in ("amod", "advmod") and not is_verb(token):
-            if known.get(word) in ("possible", "planned"):
-                found.append(Cue(known[word], child))
-    if is_verb(token) and to_infinitive(token) and token.head.lemma_ == "be" and token.dep_ in ("xcomp", "ccomp"):
-        found.append(Cue("planned", token.head))
-    subject = [c for c in carrier.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
-    if subject and is_verb(token) and any(c.lower_ == "no" and c.dep_ == "det" for c in subject[0].children):
-        found.append(Cue("denied", subject[0]))
-    order = {"ended": 0, "planned": 1, "possible": 2, "call": 3, "denied": 4}
-    return sorted(found, key=lambda cue: order[cue.modality])
+    found = _shared(token)
+    found += [cue for child in token.children if (cue := _cue(child, token)) is not None]
+    if is_verb(token):
+        if to_infinitive(token) and token.head.lemma_ == "be" and token.dep_ in ("xcomp", "ccomp"):
+            found.append(Cue("planned", token.head))
+        subject = next(iter(children(token, "nsubj", "nsubjpass", "dobj")), None)
+        if subject is not None and any(c.lower_ == "no" and c.dep_ == "det" for c in subject.children):
+            found.append(Cue("denied", subject))
+    if any(cue.modality == "ended" for cue in found):
+        found = [cue for cue in found if cue.modality != "denied"]  # "will no longer": stopped, not denied
+    return sorted(found, key=lambda cue: _STRENGTH[cue.modality])
+
+
+def _shared(token: Token) -> list[Cue]:
+    """What a verb shares with the one that it is joined to: "was not collecting and shipping"."""
+    bare = token.tag_ in ("VB", "VBN", "VBG") and not has_child(token, "aux", "auxpass", "nsubj", "nsubjpass")
+    first = first_conjunct(token)
+    if token.dep_ != "conj" or not is_verb(token) or not bare or not is_verb(first):
+        return []
+    contrast = any(child.dep_ == "cc" and child.lower_ in ("but", "yet") for child in first.children)
+    return [cue for cue in cues(first) if cue.modality != "denied" or not contrast]
+
+
+def _cue(child: Token, token: Token) -> Cue | None:
+    """What one word beside a predicate does to it."""
+    word, known = child.lower_, modality_cues().get(child.lower_)
+    match child.dep_:
+        case "mark" if word in ("if", "unless", "whether"):
+            return Cue("possible", child)
+        case "det" if word == "no":
+            more = any(c.lower_ in ("more", "further", "new") for c in token.children)
+            return Cue("ended" if more else "denied", child)
+        case "neg":
+            return None if _not_only(child) else Cue("denied", child)
+        case "advmod" if word == "longer" and any(c.lower_ in ("no", "any") for c in child.children):
+            return Cue("ended", child)
+        case "aux" | "advmod" | "preconj" if word in ("should", "must", "ought"):
+            return Cue("call", child)
+        case "aux" if word in ("would", "'d") and _is_draft_law(token):
+            return Cue("possible", child)
+        case "aux" | "preconj" if known:
+            return Cue(known, child)
+        case "advmod" if known and known != "planned":
+            return Cue(known, child)
+        case "amod" | "advmod" if known in ("possible", "planned") and not is_verb(token):
+            return Cue(known, child)
+    return None
 
 
 _VOLITION = frozenset("want like seek hope wish look try".split())

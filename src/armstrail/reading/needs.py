@@ -18,44 +18,52 @@ class Needs:
         self.parsed = parsed
 
     def met(self, event: Event) -> bool:
-        """Does the event hold what its frame needs? A claim with neither side known does not count in any case."""
-        if (
-            event.suppliers
-            and event.recipients
-            and {p.value for p in event.suppliers} == {p.value for p in event.recipients}
-        ):
+        """Does the event hold what its frame needs? What the rest of the passage may still supply is noted in `needs`.
+
+        A claim with neither side known does not count in any case, nor one whose two sides are the same.
+        """
+        sides = {party.value for party in event.suppliers}, {party.value for party in event.recipients}
+        if sides[0] == sides[1]:
             return False
-        for need in event.row["needs"].split("+"):
-            match need:
-                case "goods" if not event.goods:
-                    if not self._may_be_definite(event):
-                        return False
-                    event.definite = True
-                case "self" if not event.goods:
-                    return False
-                case "recipient" if not event.recipients:
-                    event.needs |= {"recipients"}
-                case "supplier" if not event.suppliers:
-                    event.needs |= {"suppliers"}
-                case "group" if not any(p.kind == "group" for p in event.recipients):
-                    return False
-                case "side" if not (event.suppliers or event.recipients):
-                    return False
-                case "leg" if not (event.suppliers and event.recipients):
-                    return False  # "the carrier came home": only from somebody to somebody
-                case "foreign" if not event.suppliers and not any(p.kind == "group" for p in event.recipients):
-                    event.needs |= {"suppliers"}  # what a state gets from nobody named may be its own procurement
-                case "licensed" if not self._licensed(event):
-                    return False
-                case "logistics" if not {t.lower_ for t in event.predicate.subtree} & word_class("logistics"):
-                    return False
-                case "kinds" if all(goods.category == "unspecified" for goods in event.goods):
-                    return False
-                case "military" if not self._military(event.predicate):
-                    return False
-                case "in" if not any(c.lower_ in ("in", "into") for c in [event.predicate.head]):
-                    return False
-        return bool(event.suppliers or event.recipients)
+        return all(self._holds(need, event) for need in event.row["needs"].split("+"))
+
+    def _holds(self, need: str, event: Event) -> bool:
+        """One entry of the column `needs`."""
+        known = {"suppliers": bool(event.suppliers), "recipients": bool(event.recipients)}
+        match need:
+            case "goods":
+                event.definite = not event.goods
+                return bool(event.goods) or self._may_be_definite(event)
+            case "self":
+                return bool(event.goods)
+            case "kinds":
+                return any(goods.category != "unspecified" for goods in event.goods)
+            case "recipient" | "supplier":
+                event.needs |= {f"{need}s"} - {side for side, there in known.items() if there}
+            case "foreign" if not event.suppliers and not any(p.kind == "group" for p in event.recipients):
+                event.needs |= {"suppliers"}  # what a state gets from nobody named may be its own procurement
+            case "group":
+                return any(party.kind == "group" for party in event.recipients)
+            case "side":
+                return any(known.values())
+            case "leg":
+                return all(known.values())  # "the carrier came home": only from somebody to somebody
+            case "in":
+                return event.predicate.head.lower_ in ("in", "into")
+            case _:
+                return self._is_service(need, event)
+        return True
+
+    def _is_service(self, need: str, event: Event) -> bool:
+        """Is production, support, training meant for another, and military?"""
+        match need:
+            case "licensed":
+                return self._licensed(event)
+            case "logistics":
+                return bool({token.lower_ for token in event.predicate.subtree} & word_class("logistics"))
+            case "military":
+                return self._military(event.predicate)
+        return True
 
     def _licensed(self, event: Event) -> bool:
         """Is it production for or with another: under licence, jointly, with his technology or approval?"""

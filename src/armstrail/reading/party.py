@@ -197,7 +197,8 @@ class Parties:
                     found.append(party)
         return found
 
-    def _named(self, token: Token) -> Party | None:
+    def named(self, token: Token) -> Party | None:
+        """The party whose own name a token belongs to."""
         one = self.parsed.marks.get(token.i)
         if one is None or not one.entry.is_party:
             return None
@@ -207,14 +208,14 @@ class Parties:
         if head.lower_ in RELATIVE:
             clause = first_conjunct(head.head)
             return self._one(clause.head, place) if clause.dep_ == "relcl" and clause.head != head else []
-        if named := self._named(head):
+        if named := self.named(head):
             if self._rebels_of(head) and named.kind == "state":
                 return self._modifiers(head, agents()[head.lower_]) or [named]
             return [named]
         if (
             head.lower_ in _vehicles()
             and head.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
-            and (near := self._near(head, ("amod", "compound", "nmod", "poss")))
+            and (near := self.near(head, ("amod", "compound", "nmod", "poss")))
         ):
             return (
                 near
@@ -233,7 +234,7 @@ class Parties:
         if row is not None and row["party"]:
             return self._agent(head, row, place)
         if row is not None and head.lower_ in _GROUPS:
-            return [p for p in self._near(head, _MODIFIERS) if p.kind == "group"] or self._definite(head, ("group",))
+            return [p for p in self.near(head, _MODIFIERS) if p.kind == "group"] or self._definite(head, ("group",))
         if head.lower_ in PERSONAL or head.lower_ in POSSESSIVE:
             return self._pronoun(head)
         if head.lower_ in FIRST_PERSON:
@@ -248,7 +249,7 @@ class Parties:
                 for p in self.of(pobj)
             ]
         if head.pos_ == "PROPN" or head.lower_ in _vehicles():
-            return self._near(head, ("poss", "amod", "compound", "nmod"))
+            return self.near(head, ("poss", "amod", "compound", "nmod"))
         return [party for child in children(head, "appos") for party in self._one(child, place)]
 
     def _rebels_of(self, head: Token) -> bool:
@@ -259,20 +260,20 @@ class Parties:
         """A party by its agent noun: the state of a government, the rebels of a country, countries one by one."""
         match row["party"]:
             case "place":
-                return self._near(head, _MODIFIERS, ("of", "in")) if place else []
+                return self.near(head, _MODIFIERS, ("of", "in")) if place else []
             case "state":
                 if head.lower_ in ("department", "ministry") or (
                     head.i and head.nbor(-1).lower_ in ("foreign", "defence", "defense", "prime")
                 ):
-                    return self._near(head, _MODIFIERS, ("of", "in", "from"))
-                if beside := self._near(head, ("appos",)):
+                    return self.near(head, _MODIFIERS, ("of", "in", "from"))
+                if beside := self.near(head, ("appos",)):
                     return beside
-                near = self._near(head, _MODIFIERS, ("of", "in", "from", "loyal", "for"))
+                near = self.near(head, _MODIFIERS, ("of", "in", "from", "loyal", "for"))
                 return near or self._definite(head, ("state",))
             case "country":
-                near = [*self._examples(head), *self._near(head, ("appos",))]
+                near = [*self._examples(head), *self.near(head, ("appos",))]
                 near += [
-                    p for p in self._near(head, ("compound", "amod", "nmod")) if p.kind == "region" or p.kind == "body"
+                    p for p in self.near(head, ("compound", "amod", "nmod")) if p.kind == "region" or p.kind == "body"
                 ]
                 if near or head.tag_ == "NNS":
                     return near or self._trailing(head)
@@ -281,13 +282,13 @@ class Parties:
             case term:
                 return self._modifiers(head, row) or self._group(head, term)
 
-    def _near(self, head: Token, labels: tuple[str, ...], preps: tuple[str, ...] = ()) -> list[Party]:
+    def near(self, head: Token, labels: tuple[str, ...], preps: tuple[str, ...] = ()) -> list[Party]:
         """Parties among a noun's modifiers, and in its "of" and "in"."""
         found: list[Party] = []
         for child in sorted(head.children, key=lambda t: t.i):
             if child.dep_ in labels:
                 for one in conjuncts(child):
-                    named = self._named(one)
+                    named = self.named(one)
                     if named:
                         found.append(named)
                     elif one.lower_ in POSSESSIVE or one.lower_ in FIRST_PERSON:
@@ -297,7 +298,7 @@ class Parties:
                         and one.pos_ in ("NOUN", "PROPN")
                         and not self.parsed.is_goods(one)
                     ):
-                        found += self._near(one, labels, ())
+                        found += self.near(one, labels, ())
             elif child.dep_ == "prep" and child.lower_ in preps:
                 for pobj in children(child, "pobj"):
                     found += self.of(pobj, place=True)
@@ -324,13 +325,13 @@ class Parties:
 
     def _predicate(self, head: Token) -> list[Party]:
         """ "Egypt is an ally": the ally is Egypt, where the noun is said of somebody."""
-        if head.dep_ == "appos" and (named := self._named(head.head)):
+        if head.dep_ == "appos" and (named := self.named(head.head)):
             return [named]
         return []
 
     def _modifiers(self, head: Token, row: Row) -> list[Party]:
         """A group's own name, or one made of its country: "Hezbollah fighters", "Libyan rebels", "rebels in Libya"."""
-        near = self._near(head, _MODIFIERS, ("of", "in", "from"))
+        near = self.near(head, _MODIFIERS, ("of", "in", "from"))
         groups = [party for party in near if party.kind == "group"]
         if groups:
             return groups
@@ -396,7 +397,7 @@ class Parties:
             ]
             if states:
                 return [Party(party_id(states[-1].entry), span, "state", True)]
-        for subject in self._subjects_above(token):
+        for subject in self.subjects_above(token):
             if (
                 not (subject == token or subject.is_ancestor(token))
                 and subject.lower_ not in PERSONAL | POSSESSIVE | FIRST_PERSON
@@ -415,7 +416,7 @@ class Parties:
             return [Party(party.value, span, party.kind, True)]
         return []
 
-    def _subjects_above(self, token: Token) -> Iterator[Token]:
+    def subjects_above(self, token: Token) -> Iterator[Token]:
         """Subjects of the clauses around a word, the innermost first."""
         node = token
         while node.head != node:

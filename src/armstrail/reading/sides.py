@@ -19,13 +19,23 @@ from armstrail.reading.event import Event
 from armstrail.reading.governing import Link, row_for
 from armstrail.reading.item import Goods, maker_tokens
 from armstrail.reading.parsed import Parsed
-from armstrail.reading.party import Parties, Party, composed_name
+from armstrail.reading.party import Parties, Party, composed_name, party_kind
 from armstrail.reading.syntax import children, is_passive, is_verb, owners, subjects, surface_subjects
 
 
 @lru_cache(maxsize=1)
 def _ranks() -> dict[str, int]:
     return {row["code"]: int(row["rank"]) for row in table("exporters")}
+
+
+UNRANKED = 99
+SELLS_LITTLE = 24
+"""Rank among exporters from which on a deal named after a state is taken for its purchase ("the Saudi arms deal")."""
+IMPOSES_LITTLE = 10
+"""The same for embargoes: "the Somalia arms embargo" is on Somalia, "the US arms embargo" by the United States."""
+PAIR = 2
+_COMPLEMENTS = ("dobj", "nsubjpass", "prep:to", "prep:for", "prep:on", "prep:of")
+_OWN_ACTS = ("order", "approval", "suspension", "talks", "")
 
 
 class Sides:
@@ -37,92 +47,92 @@ class Sides:
         self.rows = rows
 
     def fill(self, event: Event, arguments: Named) -> None:
-        row, token = event.row, event.predicate
-        goods_tokens = {g.head for g in event.goods}
-        event.suppliers, supplier_arg = self._fill(row["supplier"], arguments, set(), goods_tokens)
-        event.recipients, recipient_arg = self._fill(
-            row["recipient"], arguments, {p.value for p in event.suppliers}, goods_tokens, place=True
-        )
-        event.via, _ = self._fill(
-            row["via"], arguments, {p.value for p in (*event.suppliers, *event.recipients)}, goods_tokens
-        )
-        if token.lemma_ in word_class("carrying"):
-            event.vehicles = [t for t in arguments.get("subj", ()) if t.i not in goods_tokens]
-            if not event.suppliers:
-                event.suppliers = self._flag(event.vehicles)
-        if token.lemma_.lower() in word_class("two-sided"):
-            self._by_rank(event, supplier_arg, recipient_arg, arguments)
-        if (
-            supplier_arg == "subj"
-            and "from" in arguments
-            and event.act in ("delivery", "order")
-            and "from" in cells(row["supplier"])
-        ):
-            taken = {p.value for p in (*event.suppliers, *event.recipients)}
-            event.origins = [
-                p
-                for t in arguments["from"]
-                for p in self.parties.of(t, place=True)
-                if p.value not in taken and p.kind == "state"
-            ]
-        if event.act == "seizure" and is_verb(token):
-            takes = event.suppliers or token.lemma_ in word_class("taking")
-            takers = (
-                []
-                if not takes
-                else [p for t in arguments.get("subj", ()) for p in self.parties.of(t) if p.kind == "group"]
-            )
-            if takers and event.suppliers != takers:
-                event.recipients = takers
-        if not event.recipients and is_verb(token) and "iobj" in cells(row["recipient"]):
-            event.recipients = self._ditransitive(event, arguments)
-        if row["act"] == "suspension":
-            event.suppliers = [
-                p for p in event.suppliers if p.value != "un"
-            ]  # who imposes is the source, not a supplier
-        if recipient_arg == "into":
-            event.recipients = [self._group_there(p) or p for p in event.recipients]
-        unknown_giver = (
-            is_verb(token)
-            and "subj" in cells(row["supplier"])
-            and any(t.i not in goods_tokens for t in arguments.get("subj", ()))
-        )
-        if not event.suppliers and event.act != "seizure" and not unknown_giver:
-            event.suppliers = [p for p in self._makers(event) if p.value not in {r.value for r in event.recipients}]
-        if (
-            token.lemma_.lower() in word_class("traded")
-            and len(event.suppliers) == 1
-            and not event.recipients
-            and supplier_arg in ("mod", "poss", "with")
-        ):
-            # "the Saudi arms sales", "the Taiwan deal": named after who buys, where that state hardly sells.
-            if (
-                _ranks().get(event.suppliers[0].value, 99) > (10 if row["act"] == "suspension" else 24)
-                and event.suppliers[0].kind == "state"
-                and not self._makers(event) == event.suppliers
-            ):
-                event.recipients, event.suppliers = event.suppliers, []
+        """Sets suppliers, recipients, via, origins and vehicles of an event, as far as the sentence names them."""
+        given_by, got_by = self._from_arguments(event, arguments)
+        if event.predicate.lemma_.lower() in word_class("two-sided"):
+            self._by_rank(event, given_by, got_by, arguments)
+        self._drawn_from(event, given_by, arguments)
+        self._taken(event, arguments)
+        if not event.recipients and is_verb(event.predicate) and "iobj" in cells(event.row["recipient"]):
+            event.recipients = self._ditransitive(event)
+        if got_by == "into":
+            event.recipients = [self._group_there(party) or party for party in event.recipients]
+        self._made_by(event, arguments)
+        self._named_after(event, given_by)
         self._tidy(event)
         if not event.suppliers or not event.recipients:
             self._from_governors(event)
             self._tidy(event)
-        if (
-            not event.suppliers
-            and not event.recipients
-            and event.act == "order"
-            and token.lemma_.lower() in (word_class("traded") | word_class("purchases"))
-        ):
-            named = {}
-            for _, one in self.parsed.parties():
-                for party in (Party(one.entry.id, Span(one.start, one.end), "state"),):
-                    if one.entry.kind in ("state", "leader", "seat", "company", "group"):
-                        named.setdefault(party.value, party)
-            if len(named) == 2:
-                event.suppliers, event.recipients = self._ranked(event, *named.values())
+        self._only_pair(event)
+        self._who_has_them(event)
+
+    def _from_arguments(self, event: Event, arguments: Named) -> tuple[str, str]:
+        """The sides by the frame's own argument names; returns the names that gave supplier and recipient."""
+        row, goods = event.row, {one.head for one in event.goods}
+        event.suppliers, given_by = self._fill(row["supplier"], arguments, set(), goods)
+        event.recipients, got_by = self._fill(row["recipient"], arguments, _values(event.suppliers), goods, place=True)
+        event.via, _ = self._fill(row["via"], arguments, _values(event.suppliers, event.recipients), goods)
+        if event.predicate.lemma_ in word_class("carrying"):
+            event.vehicles = [token for token in arguments.get("subj", ()) if token.i not in goods]
+            event.suppliers = event.suppliers or self._flag(event.vehicles)
+        return given_by, got_by
+
+    def _drawn_from(self, event: Event, given_by: str, arguments: Named) -> None:
+        """ "Russia sourced them from Bulgaria": with the seller named, "from" is where his goods came from."""
+        if given_by == "subj" and event.act in ("delivery", "order") and "from" in cells(event.row["supplier"]):
+            taken = _values(event.suppliers, event.recipients)
+            drawn = [party for token in arguments.get("from", ()) for party in self.parties.of(token, place=True)]
+            event.origins = [party for party in drawn if party.value not in taken and party.kind == "state"]
+
+    def _taken(self, event: Event, arguments: Named) -> None:
+        """A group that takes goods gets them; an authority that stops them on the way is no party."""
+        takes = event.suppliers or event.predicate.lemma_ in word_class("taking")
+        if event.act != "seizure" or not is_verb(event.predicate) or not takes:
+            return
+        takers = [party for token in arguments.get("subj", ()) for party in self.parties.of(token)]
+        groups = [party for party in takers if party.kind == "group"]
+        if groups and event.suppliers != groups:
+            event.recipients = groups
+
+    def _made_by(self, event: Event, arguments: Named) -> None:
+        """ "Iraq received Russian helicopters": the maker sells, unless a giver is named that could not be told."""
+        goods = {one.head for one in event.goods}
+        acts = is_verb(event.predicate) and "subj" in cells(event.row["supplier"])
+        unknown_giver = acts and any(token.i not in goods for token in arguments.get("subj", ()))
+        if not event.suppliers and event.act != "seizure" and not unknown_giver:
+            event.suppliers = [party for party in self._makers(event) if party.value not in _values(event.recipients)]
+
+    def _named_after(self, event: Event, given_by: str) -> None:
+        """ "the Saudi arms sales", "the Taiwan deal": named after who buys, where that state hardly sells."""
+        alone = len(event.suppliers) == 1 and not event.recipients and given_by in ("mod", "poss", "with")
+        if not alone or event.predicate.lemma_.lower() not in word_class("traded"):
+            return
+        only = event.suppliers[0]
+        sells_from = SELLS_LITTLE if event.row["act"] != "suspension" else IMPOSES_LITTLE
+        if only.kind == "state" and _ranks().get(only.value, UNRANKED) > sells_from and self._makers(event) != [only]:
+            event.recipients, event.suppliers = event.suppliers, []
+
+    def _only_pair(self, event: Event) -> None:
+        """ "its cooperation with Moscow includes a deal": a deal that names nobody is between the sentence's only two."""
+        deals = word_class("traded") | word_class("purchases")
+        if event.suppliers or event.recipients or event.act != "order":
+            return
+        if event.predicate.lemma_.lower() not in deals:
+            return
+        named: dict[str, Party] = {}
+        for _, one in self.parsed.parties():
+            if one.entry.kind not in ("body", "region"):
+                named.setdefault(one.entry.id, Party(one.entry.id, Span(one.start, one.end), party_kind(one.entry)))
+        if len(named) == PAIR:
+            event.suppliers, event.recipients = self._ranked(event, *named.values())
+
+    def _who_has_them(self, event: Event) -> None:
+        """The recipient by what is said around the predicate: who has the goods, who is helped by them."""
         if not event.recipients and event.act in ("delivery", "seizure", "order"):
-            event.recipients = [p for p in self._holder(event) if p.value not in {q.value for q in event.suppliers}]
+            event.recipients = [party for party in self._holder(event) if party.value not in _values(event.suppliers)]
         if not event.recipients:
-            event.recipients = [p for p in self._helped(token) if p.value not in {q.value for q in event.suppliers}]
+            helped = self._helped(event.predicate)
+            event.recipients = [party for party in helped if party.value not in _values(event.suppliers)]
 
     def _tidy(self, event: Event) -> None:
         """Leaves out what cannot be: the UN as a seller, a state that arms rebels of its own."""
@@ -136,7 +146,7 @@ class Sides:
         """ "Dozens of Antonov 124s (Russian transport planes)": whose the vehicles are that carry the goods."""
         for vehicle in vehicles:
             for token in vehicle.subtree:
-                if token.dep_ in ("amod", "compound", "poss", "nmod") and (named := self.parties._named(token)):
+                if token.dep_ in ("amod", "compound", "poss", "nmod") and (named := self.parties.named(token)):
                     return [named]
         return []
 
@@ -150,10 +160,10 @@ class Sides:
                 last = Party(one.entry.id, Span(one.start, one.end), "group", True)
         return last
 
-    def _ditransitive(self, event: Event, arguments: Named) -> list[Party]:
+    def _ditransitive(self, event: Event) -> list[Party]:
         """ "sell Turkey F-35 fighters", "sell the Saudis $110bn in arms": a name right behind the verb gets the goods."""
         for token in self.parsed.doc[event.predicate.i + 1 : event.predicate.i + 4]:
-            named = self.parties._named(token)
+            named = self.parties.named(token)
             if (
                 named
                 and event.goods
@@ -177,7 +187,7 @@ class Sides:
                     or token.dep_ == "poss"
                 ):
                     continue
-                named = self.parties._named(token)
+                named = self.parties.named(token)
                 if (
                     named
                     and named.value not in {p.value for p in event.suppliers}
@@ -265,8 +275,8 @@ class Sides:
             p.value for p in self._makers(event)
         }
         score = [
-            (first.value not in makers, _ranks().get(first.value, 99)),
-            (second.value not in makers, _ranks().get(second.value, 99)),
+            (first.value not in makers, _ranks().get(first.value, UNRANKED)),
+            (second.value not in makers, _ranks().get(second.value, UNRANKED)),
         ]
         if score[0] > score[1]:
             first, second = second, first
@@ -300,50 +310,36 @@ class Sides:
         return [*found, ("own", owners(token))]
 
     def _take(self, event: Event, name: str, parties: list[Party], link: Link, found: tuple[Row, Token] | None) -> None:
-        taken = {p.value for p in (*event.suppliers, *event.recipients)}
-        parties = [p for p in parties if p.value not in taken]
-        if not parties:
+        """Gives an event the parties that a governing word lends under a name, where that side is still open."""
+        parties = [party for party in parties if party.value not in _values(event.suppliers, event.recipients)]
+        if not parties or (event.row["lemma"] == "embargo" and name == "own"):
             return
-        if event.row["lemma"] == "embargo" and name == "own":
-            return
-        if name == "from" and link.token.lemma_ in word_class("asking") and not event.recipients:
-            event.recipients = parties
-            return
-        buys = event.predicate.lemma_ in word_class("purchases") or "poss" in cells(event.row["recipient"])
-        if name in ("to", "into", "for", "against", "on") and not event.recipients:
-            event.recipients = parties
-        elif name == "with" and not (event.suppliers and event.recipients):
-            if event.suppliers:
-                event.recipients = parties
-            elif event.recipients:
-                event.suppliers = parties
-        elif name == "from" and not event.suppliers:
-            event.suppliers = parties
-        elif name in ("subj", "own") and not event.suppliers and not event.recipients and len(parties) == 2:
-            event.suppliers, event.recipients = self._ranked(event, parties[0], parties[1])
-        elif name in ("subj", "own") and buys:
-            if not event.recipients:
-                event.recipients = parties
-        elif (
-            name == "subj"
-            and event.row["act"] == "production"
-            and not event.suppliers
-            and found is not None
-            and found[0]["act"] == "approval"
-        ):
-            event.suppliers = parties  # "Russia let China build fighters"
-        elif name == "own" and not event.suppliers:
-            event.suppliers = parties
-        elif (
-            name == "subj"
-            and not event.suppliers
-            and link.relation in ("dobj", "nsubjpass", "prep:to", "prep:for", "prep:on", "prep:of")
-            and (
-                found is None
-                or (found[0]["act"] in ("order", "approval", "suspension", "talks", "") and not found[0]["claimant"])
-            )
-        ):
-            event.suppliers = parties
+        if name in ("subj", "own"):
+            self._take_owner(event, name, parties, link, found)
+        elif name == "from" and link.token.lemma_ in word_class("asking"):
+            event.recipients = event.recipients or parties
+        elif name in ("to", "into", "for", "against", "on") or (name == "with" and event.suppliers):
+            event.recipients = event.recipients or parties
+        elif name == "from" or (name == "with" and event.recipients):
+            event.suppliers = event.suppliers or parties
+
+    def _take_owner(
+        self, event: Event, name: str, parties: list[Party], link: Link, found: tuple[Row, Token] | None
+    ) -> None:
+        """Whose the contract is, who approves or stops: the seller, but the buyer of a purchase."""
+        act = found[0]["act"] if found else None
+        if not event.suppliers and not event.recipients and len(parties) == PAIR:
+            event.suppliers, event.recipients = self._ranked(event, *parties)
+        elif event.predicate.lemma_ in word_class("purchases") or "poss" in cells(event.row["recipient"]):
+            event.recipients = event.recipients or parties
+        elif name == "own" or (event.row["act"] == "production" and act == "approval"):
+            event.suppliers = event.suppliers or parties  # "Russia let China build fighters"
+        elif link.relation in _COMPLEMENTS and (found is None or (act in _OWN_ACTS and not found[0]["claimant"])):
+            event.suppliers = event.suppliers or parties
+
+
+def _values(*sides: list[Party]) -> set[str]:
+    return {party.value for side in sides for party in side}
 
 
 def _makers_of(goods: Goods, parsed: Parsed) -> set[str]:

@@ -322,7 +322,7 @@ class Sources:
                 kind = row["speaker"]
                 if kind == "anonymous":
                     kind = "official"
-                near = self.parties._near(
+                near = self.parties.near(
                     beside, ("poss", "amod", "compound", "nmod"), ("of", "in", "for", "from", "to")
                 ) or ([state] if state else [])
                 code = next((p.value for p in near if p.kind == "state"), None)
@@ -390,10 +390,10 @@ class Sources:
 
     def _state(self, token: Token) -> Party | None:
         """The state or group that a speaker belongs to: by its own name, else by its modifiers."""
-        own = self.parties._named(token)
+        own = self.parties.named(token)
         if own:
             return own
-        near = self.parties._near(
+        near = self.parties.near(
             token, ("poss", "amod", "compound", "nmod", "appos"), ("of", "in", "at", "from", "for", "with", "to")
         )
         for kind in ("group", "state", "body"):
@@ -414,7 +414,7 @@ class Sources:
             if clause.dep_ == "relcl" and clause.head != token:
                 return self.describe(clause.head)
             return None
-        for subject in self.parties._subjects_above(token):
+        for subject in self.parties.subjects_above(token):
             if (
                 subject.i != token.i
                 and subject.pos_ in ("PROPN", "NOUN")
