@@ -95,15 +95,15 @@ def frame(row: Row, example: str) -> str:
 
 def governor(row: Row, example: str) -> str:
     """A claim with the row's act, modality and trend, told by the claimant where the row names one."""
+    governs = bool(row["modality"] or row["act"] or row["trend"])
+    owned = row["claimant"] == "subj" or re.search(rf"['’]s? (?:\w+ )?{row['lemma'][:-1]}", example)
     for claim in reading(example).claims:
-        slots: list[Slot] = ["modality"] if row["modality"] else ["act"] if row["act"] else ["trend"]
-        governs = bool(row["modality"] or row["act"] or row["trend"])
         if (
             (not row["act"] or claim.act == row["act"])
             and (not row["modality"] or claim.modality == row["modality"])
             and (not row["trend"] or claim.trend == row["trend"])
-            and (not row["claimant"] or claim.source.kind != "narrator")
-            and (not governs or words(example, claim, *slots) & set(re.split(r"[ -]", row["lemma"])))
+            and (not row["claimant"] or not owned or claim.source.kind != "narrator")
+            and (not governs or words(example, claim, "act", "modality", "trend") & set(re.split(r"[ -]", row["lemma"])))
         ):
             return ""
     return f"no claim {row['act']} {row['modality']} {row['trend']} by this word"
@@ -111,7 +111,8 @@ def governor(row: Row, example: str) -> str:
 
 def silent(row: Row, example: str) -> str:
     """`none`: what the word governs is no claim."""
-    return "a claim" if reading(example).claims else ""
+    acts = cells(row["over"])
+    return "a claim" if any(not acts or claim.act in acts for claim in reading(example).claims) else ""
 
 
 def attribution(row: Row, example: str) -> str:

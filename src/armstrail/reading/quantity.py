@@ -93,9 +93,10 @@ _NO_COUNT_BEFORE = re.compile(
 )
 _MEASURES = (
     r"mm millimet\w+ cm centimet\w+ kms? kilomet\w+ miles? met(?:er|re)s? yards? feet foot ft inch(?:es)? tons? "
-    r"tonnes? kg kilos? kilogram\w* grams? pounds? lbs? lit(?:er|re)s? gallons? barrels? knots mph hp kw megawatts? percent "
-    r"percentage per\s+cent years? months? weeks? days? hours? minutes? seconds? decades? centur(?:y|ies) times? degrees nautical "
-    r"square cubic gauge calib(?:er|re) thirds? quarters? tenths? a\.m p\.m am pm gmt another"
+    r"tonnes? kg kilos? kilogram\w* grams? pounds? lbs? lit(?:er|re)s? gallons? barrels? knots mph hp kw "
+    r"megawatts? percent percentage per\s+cent years? months? weeks? days? hours? minutes? seconds? decades? "
+    r"centur(?:y|ies) times? degrees nautical square cubic gauge calib(?:er|re) thirds? quarters? tenths? a\.m "
+    r"p\.m am pm gmt another"
 ).split()
 _MONTH = (
     r"(?-i:(?:January|February|March|April|May|June|July|August|September|October|November|December"

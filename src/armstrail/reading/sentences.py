@@ -1,6 +1,6 @@
 """Cuts a text into sentences, and knows which stand in quotation marks: rules only, before any model runs.
 
-    "He left. “We sold tanks. They paid,” he said."  ->  two sentences; the second opens and closes a quote
+"He left. “We sold tanks. They paid,” he said."  ->  two sentences; the second opens and closes a quote
 """
 
 from __future__ import annotations
@@ -11,21 +11,25 @@ from dataclasses import dataclass
 
 # A stop after one of these never ends a sentence: a name follows.
 _TITLES = frozenset(
-    "Mr Mrs Ms Messrs Mme Mlle Dr Prof St Gen Gens Lt Col Cols Maj Capt Cmdr Cdr Cpl Pvt Pfc Sgt Adm Brig Sen Sens Rep Reps "
+    "Mr Mrs Ms Messrs Mme Mlle Dr Prof St Gen Gens Lt Col Cols Maj Capt Cmdr Cdr Cpl Pvt Pfc Sgt Adm Brig Sen "
+    "Sens Rep Reps "
     "Gov Govs Pres Sec Asst Supt Hon Amb Rev Fr Mgr Ft Mt Insp Det vs v cf viz approx eg ie".split()
 )
 # After one of these a number follows.
 _NUMBERED = frozenset("No Nos no nos Art Arts Fig Figs Vol Para Res Ch Mk p pp para ca c approx Op".split())
 # A stop after one of these ends a sentence only before a word that opens one: "the U.S. The Kremlin".
 _SHORTENED = frozenset(
-    "Inc Corp Co Cos Ltd Plc Bros Jr Sr Ave Blvd Rd Bldg Dept Govt Intl Assn Univ Mfg etc al est Jan Feb Mar Apr Jun Jul Aug "
-    "Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thurs Fri Rs Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md "
+    "Inc Corp Co Cos Ltd Plc Bros Jr Sr Ave Blvd Rd Bldg Dept Govt Intl Assn Univ Mfg etc al est Jan Feb Mar Apr "
+    "Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thurs Fri Rs Ala Ariz Ark Calif Colo Conn Del Fla Ga "
+    "Ill Ind Kan Ky La Md "
     "Mass Mich Minn Miss Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo".split()
 )
-_OPENERS = frozenset(
-    "The But In It He She They A This That These Those We I You His Her Its Their Our There Then When While If At On For After "
-    "Before However Also Meanwhile Some Many Most Several Both With Since During Despite Although Because So Yet".split()
-)
+_OPENERS = (
+    "The But In It He She They A This That These Those We I You His Her Its Their Our There Then When While If At "
+    "On For After Before However Also Meanwhile Some Many Most Several Both With Since During Despite Although "
+    "Because So Yet"
+).split()
+_OPENER = re.compile(rf"(?:{'|'.join(_OPENERS)})(?!\w)")
 _SPEAKING = re.compile(r"(?:[A-Z][\w.'’-]*\s+){1,4}(?:said|says|asked|asks|added|told|replied|wondered|wrote)\b")
 
 _CLOSERS = "\"'”’)\\]»"
@@ -41,7 +45,7 @@ _END = re.compile(
 )
 _LINE_OPENS = re.compile(r"[\"'“‘«(\[„]*[^\W\d_a-z]|[$€£•·●▪◦*–—-]|[\"'“‘«„]\S|\(?[0-9]{1,3}[.)]\s")
 _WORD = re.compile(r"[^\s\"'“”‘’()\[\]«»/—–]*$")
-_QUOTES = re.compile("[“«”»\"]")
+_QUOTES = re.compile('[“«”»"]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ def _boundaries(text: str) -> Iterator[tuple[int, int, bool]]:
     wrapped = _wrapped_lines(text)
     for match in _END.finditer(text):
         kind, end = match.lastgroup, match.end()
-        if kind == "space" or kind == "line":
+        if kind in ("space", "line"):
             gap = match.start(kind)
             if "\n" in match[kind]:
                 if _ends_line(text, match, wrapped):
@@ -106,8 +110,16 @@ def _boundaries(text: str) -> Iterator[tuple[int, int, bool]]:
                     continue
             if _ends_sentence(text, match.start(), gap, end):
                 yield gap, end, False
-        elif kind == "quoted" or not _is_shortened(_word_before(text, match.start())):
+        elif kind == "quoted" or _is_glued(text, match.start()):
             yield end, end, False
+
+
+def _is_glued(text: str, stop: int) -> bool:
+    """Lacks a stop its space, "the war.The"; not in "St.Petersburg" or an address?"""
+    token = text[max(0, stop - 60) : stop].split()[-1:]
+    return not (token and ("//" in token[0] or token[0].lower().startswith("www."))) and not _is_shortened(
+        _word_before(text, stop)
+    )
 
 
 def _ends_line(text: str, match: re.Match[str], wrapped: frozenset[int]) -> bool:
@@ -123,13 +135,28 @@ def _ends_line(text: str, match: re.Match[str], wrapped: frozenset[int]) -> bool
 def _wrapped_lines(text: str) -> frozenset[int]:
     """The line breaks of paragraphs that were set in lines of one width: they are only spaces."""
     found: list[int] = []
-    for block in re.finditer(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+){2,}", text):
-        lines = block[0].split("\n")
-        widths = [len(line.rstrip()) for line in lines[:-1]]
-        goes_on = sum(line.lstrip()[:1].islower() for line in lines[1:])
-        if max(widths) <= 100 and min(widths) >= 0.6 * max(widths) and goes_on * 4 >= len(lines) - 1:
-            found += [block.start() + at.start() for at in re.finditer("\n", block[0])]
+    block: list[str] = []
+    at = 0
+    for line in [*text.split("\n"), ""]:
+        if line.strip():
+            block.append(line)
+        else:
+            if _is_wrapped(block):
+                begin = at - sum(len(one) + 1 for one in block)
+                for one in block[:-1]:
+                    begin += len(one) + 1
+                    found.append(begin - 1)
+            block = []
+        at += len(line) + 1
     return frozenset(found)
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    if len(lines) < 3:
+        return False
+    widths = [len(line.rstrip()) for line in lines[:-1]]
+    goes_on = sum(line.lstrip()[:1].islower() for line in lines[1:])
+    return max(widths) <= 100 and min(widths) >= 0.6 * max(widths) and goes_on * 4 >= len(lines) - 1
 
 
 def _ends_sentence(text: str, stop: int, gap: int, following: int) -> bool:
@@ -143,24 +170,19 @@ def _ends_sentence(text: str, stop: int, gap: int, following: int) -> bool:
         # “Really?” Putin asked.
         return not (text[stop] in "!?" and gap > stop + 1 and _SPEAKING.match(text, following))
     word = _word_before(text, stop)
-    if not word or at > following or gap > stop + 1:
-        return not _is_title(word) or gap > stop + 1
+    if gap > stop + 1 or at > following:  # a bracket or a quotation mark between
+        return gap > stop + 1 or not _is_title(word)
     if opener.isdigit() and (word in _NUMBERED or _is_shortened(word)):
         return False
     if word in ("No", "Nos"):
         return True
-    return not _is_shortened(word) or (not _is_title(word) and _next_word(text, at) in _OPENERS)
+    return not _is_shortened(word) or (not _is_title(word) and _OPENER.match(text, at) is not None)
 
 
 def _word_before(text: str, stop: int) -> str:
     """The word that a stop follows, its own stops included: "U.S", "Gen", "J"."""
     found = _WORD.search(text[max(0, stop - 16) : stop])
     return found[0].rpartition(",")[2].rpartition("-")[2] if found else ""
-
-
-def _next_word(text: str, at: int) -> str:
-    found = re.compile(r"\w+").match(text, at)
-    return found[0] if found else ""
 
 
 def _is_title(word: str) -> bool:
@@ -170,7 +192,7 @@ def _is_title(word: str) -> bool:
 def _is_shortened(word: str) -> bool:
     """May the stop belong to the word: "Gen.", "Inc.", "J.", "U.S.", "a.m."?"""
     if len(word) == 1:
-        return word.isalpha() and word != "I"
+        return (word.isupper() and word != "I") or word in _TITLES
     if "." in word:
         return all(len(part) <= 2 for part in word.split(".")) or _is_title(word.rpartition(".")[2])
     known = word.capitalize() if word.isupper() else word

@@ -62,7 +62,7 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class _Currencies:
-    """What prices look like. `signs`, `names`: words of which one is in every price with its currency before, behind."""
+    """What prices look like; `signs` and `names`: words one of which a price with its currency before, behind has."""
 
     before: re.Pattern[str]
     after: re.Pattern[str]
