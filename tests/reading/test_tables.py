@@ -135,11 +135,9 @@ def agent(row: Row, example: str) -> str:
     claims = reading(example).claims
     if not claims:
         return "no claim"
-    if any(m.slot == "source" and has_form(row, m.text) for c in claims for m in c.mentions):
-        if not any(c.source.kind == row["speaker"] and c.source.text and has_form(row, c.source.text) for c in claims):
-            return f"not {row['speaker']}"
-        if not row["party"] or row["party"] == "country":
-            return ""
+    speaking = [c.source for c in claims if c.source.text and has_form(row, c.source.text)]
+    if speaking:
+        return "" if any(source.kind == row["speaker"] for source in speaking) else f"speaks as {speaking[0].kind}"
     states = {party for party in named(example) if STATES.fullmatch(party)}
     parties = set().union(*(sides(c) for c in claims))
     match row["party"]:

@@ -117,18 +117,18 @@ _NUMBERED = re.compile(
 )
 _HYPHENED = re.compile(rf"(?:\b(?:pre|post|mid|early|late|fiscal)|{_M})-$", re.IGNORECASE)
 _ADJECTIVES = (
-    "assault machine automatic sniper hunting hand heavy light armou?red guided cruise ballistic artillery mortar "
-    "combat fighter attack military foreign used new old more other rebel elite"
+    "assault machine automatic sniper hunting hand heavy light armou?red guided cruise ballistic artillery "
+    "mortar combat fighter attack military foreign used new old more other rebel elite"
 )
 _PIECES = (
-    "troops soldiers men fighters rebels militants militiamen mercenaries advis[eo]rs instructors personnel people "
-    "civilians refugees rifles carbines guns pistols revolvers weapons firearms missiles rockets rounds shells bombs "
-    "mines grenades mortars launchers cartridges bullets projectiles tanks aircraft jets planes helicopters drones "
-    "vehicles trucks jeeps pick-?ups boats ships pieces units sets boxes crates cases copies vests helmets radios "
-    "AK-?47s? RPGs? Kalashnikovs? M-?16s?"
+    "troops soldiers men fighters rebels militants militiamen mercenaries advis[eo]rs instructors personnel "
+    "people civilians refugees rifles carbines guns pistols revolvers weapons firearms missiles rockets rounds "
+    "shells bombs mines grenades mortars launchers cartridges bullets projectiles tanks aircraft jets planes "
+    "helicopters drones vehicles trucks jeeps pick-?ups boats ships pieces units sets boxes crates cases copies "
+    "vests helmets radios AK-?47s? RPGs? Kalashnikovs? M-?16s?"
 )
 _COUNTED = re.compile(
-    rf"\s+(?:(?:[A-Z][\w.]*|[a-z]+-[a-z]+|{'|'.join(_ADJECTIVES.split())})\s+){{0,3}}"
+    rf"\s+(?:(?:[A-Z][\w.-]*|[a-z]+-[a-z]+|{'|'.join(_ADJECTIVES.split())})\s+){{0,3}}"
     rf"(?:{'|'.join(_PIECES.split())})\b(?!['’])"
 )
 # What stands before a year, not before a number of pieces: "in 2000 rifles were sold", "the 2012 missiles".
@@ -209,11 +209,12 @@ def _found(view: _View) -> list[_Named]:
     """The times as they stand, the surest form first, in the order of the text."""
     kinds = _kinds(view.text)
     found: list[_Named] = []
+    taken = bytearray(len(view.text))  # a character that a surer form has is 1
     for form in _FORMS if kinds else ():
         if not form.needs <= kinds:
             continue
         for match in form.pattern.finditer(view.text):
-            if any(match.start() < other.match.end() and other.match.start() < match.end() for other in found):
+            if taken.find(1, match.start(), match.end()) >= 0:
                 continue
             try:
                 days = form.read(match, view)
@@ -221,6 +222,7 @@ def _found(view: _View) -> list[_Named]:
                 continue
             if days is not None and not (days[0] and days[1] and days[0] > days[1]):
                 found.append(_Named(form, match, days))
+                taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     return sorted(found, key=lambda named: named.match.start())
 
 
@@ -411,7 +413,7 @@ _ERAS = (
     (re.compile("i|one|first", re.IGNORECASE), (Day(1914, 7, 28), Day(1918, 11, 11))),
     (re.compile("9/11"), (Day(2001, 9, 11), Day(2001, 9, 11))),
 )
-_ERA_LED = re.compile(r"\b(?:in|during|throughout|since|after|before|until|by|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_ERA_LED = re.compile(r"\b(?:in|during|throughout|since|before|until|from)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def _era(m: re.Match[str], view: _View) -> Days | None:
@@ -505,7 +507,7 @@ def _bare_month(m: re.Match[str], view: _View) -> Days | None:
 
 _LED = re.compile(
     rf"(?:\b(?:in|since|by|until|till|of|from|before|after|during|through|throughout|around|about|between|as|than|for"
-    rf"|early|late|mid)|\b{_M}\s*(?:,|and|or|to|until|through|-|–)|^)[\s-]*$",
+    rf"|early|late|mid)|\b{_M}\s*(?:,|and|or|to|until|through|-|–))[\s-]*$",
     re.IGNORECASE,
 )
 _PRIME_MINISTER = re.compile(r"\b(?:Theresa|Mrs\.?|Ms\.?|[Mm]inister|[Ss]ecretary|Brian|Imran)\s+May\b")
@@ -515,15 +517,21 @@ _AMBIGUOUS = frozenset("may march april june august".split())
 def _is_month(m: re.Match[str], text: str) -> bool:
     name, at = m["month"], m.start("month")
     word = name.rstrip(".").lower()
-    if word == "may" and _PRIME_MINISTER.search(text):
+    if word == "may" and _PRIME_MINISTER.search(text, max(0, at - 200), at + 200):
         return False
-    if _part(m) or (_LED.search(text, max(0, at - 24), at) and text[:at].strip()):
+    if _part(m) or _LED.search(text, max(0, at - 24), at):
         return True
-    if re.search(r"\bthe\s+$", text[max(0, at - 5) : at], re.IGNORECASE):
-        return bool(re.match(r"\s+(?!on\b|for\b|to\b|of\b|by\b|in\b)[a-z]", text[m.end() :]))
+    if _ARTICLE.search(text, max(0, at - 5), at):
+        return _ATTRIBUTE.match(text, m.end()) is not None
     if word in _AMBIGUOUS or (len(word) < 5 and not name.endswith(".")):
-        return bool(re.match(r"\s*[_—–]", text[m.end() :]))
-    return not re.search(r"\bBlack\s+$", text[max(0, at - 8) : at])
+        return _DATELINE.match(text, m.end()) is not None
+    return not _BLACK.search(text, max(0, at - 8), at)
+
+
+_ARTICLE = re.compile(r"\bthe\s+$", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"\s+(?!(?:on|for|to|of|by|in)\b)[a-z]")  # "the May deal", not "the March on Rome"
+_DATELINE = re.compile(r"\s*[_—–]")
+_BLACK = re.compile(r"\bBlack\s+$")
 
 
 def _weekday(m: re.Match[str], view: _View) -> Days | None:
@@ -777,7 +785,7 @@ _FORMS = (
     _form("unit", rf"\b{_PART}(?P<which>this|last|next|the(?:\s+current)?)\s+{_UNIT}\b", _unit),
     _form("unit", r"\b(?P<part>year['’]?s?[\s-]+end)\b", _year_end),
     # last May, this spring, in May
-    _form("month", rf"\b(?:(?P<which>this|last|next)\s+|{_PART}){_MONTH}(?!\s*[0-9])", _bare_month),
+    _form("month", rf"\b(?:(?P<which>this|last|next)\s+|{_PART}){_MONTH}", _bare_month),
     _form("season", rf"\b{_PART}(?P<which>{_WHICH})\s+{_S}\b", _bare_season),
     _form("season", rf"\b(?:the\s+)?{_PART}(?:the\s+)?(?-i:{_S})\b(?!\s+of\b)", _bare_season),
     # yesterday

@@ -54,9 +54,9 @@ def number(text: str) -> int | None:
         elif word not in _SCALES:
             return None
         elif _SCALES[word] <= 100:
-            current = (current or 1) * _SCALES[word]
+            current = (current or Decimal(1)) * _SCALES[word]
         else:
-            total, current = total + (current or 1) * _SCALES[word], Decimal(0)
+            total, current = total + (current or Decimal(1)) * _SCALES[word], Decimal(0)
         said = True
     whole = total + current
     return int(whole) if whole == whole.to_integral_value() else None
@@ -120,8 +120,9 @@ _NO_ARTICLE = re.compile(
 
 
 _LEADING = (
-    "well far just slightly significantly considerably much more greater over above upwards in at a no not as up under "
-    "below fewer less about around some roughly approximately approx nearly almost close perhaps maybe an between half"
+    "well far just slightly significantly considerably much more greater over above upwards in at a no not as "
+    "up under below fewer less about around some roughly approximately approx nearly almost close perhaps maybe "
+    "an between half"
 ).split()
 _WORD = re.compile(r"[A-Za-z]+|[0-9]+")
 

@@ -1,6 +1,9 @@
 """Cuts a text into sentences, and knows which stand in quotation marks: rules only, before any model runs.
 
-"He left. “We sold tanks. They paid,” he said."  ->  two sentences; the second opens and closes a quote
+    "He left. “We sold tanks,” he said. “They paid.”"  ->  three sentences, two of them with quotations
+
+A stop that belongs to an abbreviation ends none; a blank line or a line break before a headline or a list's point does.
+Every character but space belongs to one sentence, and the time that it takes grows with the text's length, no faster.
 """
 
 from __future__ import annotations
@@ -12,22 +15,20 @@ from dataclasses import dataclass
 # A stop after one of these never ends a sentence: a name follows.
 _TITLES = frozenset(
     "Mr Mrs Ms Messrs Mme Mlle Dr Prof St Gen Gens Lt Col Cols Maj Capt Cmdr Cdr Cpl Pvt Pfc Sgt Adm Brig Sen "
-    "Sens Rep Reps "
-    "Gov Govs Pres Sec Asst Supt Hon Amb Rev Fr Mgr Ft Mt Insp Det vs v cf viz approx eg ie".split()
+    "Sens Rep Reps Gov Govs Pres Sec Asst Supt Hon Amb Rev Fr Mgr Ft Mt Insp Det vs v cf viz approx eg ie".split()
 )
 # After one of these a number follows.
 _NUMBERED = frozenset("No Nos no nos Art Arts Fig Figs Vol Para Res Ch Mk p pp para ca c approx Op".split())
 # A stop after one of these ends a sentence only before a word that opens one: "the U.S. The Kremlin".
 _SHORTENED = frozenset(
-    "Inc Corp Co Cos Ltd Plc Bros Jr Sr Ave Blvd Rd Bldg Dept Govt Intl Assn Univ Mfg etc al est Jan Feb Mar Apr "
-    "Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thurs Fri Rs Ala Ariz Ark Calif Colo Conn Del Fla Ga "
-    "Ill Ind Kan Ky La Md "
-    "Mass Mich Minn Miss Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo".split()
+    "Inc Corp Co Cos Ltd Plc Bros Jr Sr Ave Blvd Rd Bldg Dept Govt Intl Assn Univ Mfg etc al est Jan Feb Mar "
+    "Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thurs Fri Rs Ala Ariz Ark Calif Colo Conn Del "
+    "Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo".split()
 )
 _OPENERS = (
-    "The But In It He She They A This That These Those We I You His Her Its Their Our There Then When While If At "
-    "On For After Before However Also Meanwhile Some Many Most Several Both With Since During Despite Although "
-    "Because So Yet"
+    "The But In It He She They A This That These Those We I You His Her Its Their Our There Then When While If "
+    "At On For After Before However Also Meanwhile Some Many Most Several Both With Since During Despite "
+    "Although Because So Yet"
 ).split()
 _OPENER = re.compile(rf"(?:{'|'.join(_OPENERS)})(?!\w)")
 _SPEAKING = re.compile(r"(?:[A-Z][\w.'’-]*\s+){1,4}(?:said|says|asked|asks|added|told|replied|wondered|wrote)\b")
@@ -41,7 +42,7 @@ _END = re.compile(
     r"|(?<=[a-z0-9)][a-z0-9)])[.!?](?P<glued>[\"”’]?)(?=[A-Z][a-z]+[\s,]|[A-Z]\s|[“«])"
     r"|(?<=[a-z0-9][.!?])(?P<quoted>[”»])(?=[A-Z“])"
     # a line ends
-    r"|(?P<line>[^\S\n]*\n\s*)"
+    r"|(?P<line>\n\s*)"
 )
 _LINE_OPENS = re.compile(r"[\"'“‘«(\[„]*[^\W\d_a-z]|[$€£•·●▪◦*–—-]|[\"'“‘«„]\S|\(?[0-9]{1,3}[.)]\s")
 _WORD = re.compile(r"[^\s\"'“”‘’()\[\]«»/—–]*$")

@@ -110,11 +110,13 @@ def prices(text: str) -> list[Price]:
     if not known.names.isdisjoint(words):
         patterns.append(known.after)
     found: list[Price] = []
+    taken = bytearray(len(text)) if patterns else bytearray()
     for pattern in patterns:
         for match in pattern.finditer(text):
             price = _price(match, text, known.codes)
-            if price and not any(price.start < other.end and other.start < price.end for other in found):
+            if price and taken.find(1, price.start, price.end) < 0:
                 found.append(price)
+                taken[price.start : price.end] = b"\1" * (price.end - price.start)
     found.sort(key=lambda price: price.start)
     return [price for n, price in enumerate(found) if not (n and _again(text, found[n - 1], price))]
 
