@@ -99,7 +99,7 @@ def governor(row: Row, example: str) -> str:
     owned = row["claimant"] == "subj" or re.search(rf"['’]s? (?:\w+ )?{row['lemma'][:-1]}", example)
     for claim in reading(example).claims:
         if (
-            (not row["act"] or claim.act == row["act"])
+            (claim.act == row["act"] if row["act"] else not row["over"] or claim.act in cells(row["over"]))
             and (not row["modality"] or claim.modality == row["modality"])
             and (not row["trend"] or claim.trend == row["trend"])
             and (not row["claimant"] or not owned or claim.source.kind != "narrator")
@@ -165,3 +165,24 @@ def container(row: Row, example: str) -> str:
 def transport(row: Row, example: str) -> str:
     ways = [t for c in reading(example).claims for t in c.transport or ()]
     return "" if any(t.mode == row["mode"] and has_form(row, t.text) for t in ways) else f"no transport by {row['mode']}"
+
+
+def exporter(row: Row, example: str) -> str:
+    """Of two parties to a deal, the one that usually sells is the supplier."""
+    return "" if [c.suppliers for c in reading(example).claims] == [(row["code"],)] else "not the supplier"
+
+
+def civil(row: Row, example: str) -> str:
+    """Civil goods are no claim; the same sentence about military goods is one."""
+    if any(c.items for c in reading(example).claims):
+        return "an item"
+    military = re.sub(rf"\b{row['form']}\b", "military", example, flags=re.IGNORECASE)
+    return "" if any(c.items for c in reading(military).claims) else "no item of military goods either"
+
+
+def context(row: Row, example: str) -> str:
+    """A guarded word counts with the row's word beside it, and does not without."""
+    text, day = text_of(example)
+    bare = re.sub(rf"\b(?:{row['form']})\b", "thing", text, flags=re.IGNORECASE)
+    with_it, without = ({f.text for f in find(t, day) if f.entry.guard == "context"} for t in (text, bare))
+    return "" if with_it - without else f"found {with_it} with it, {without} without"

@@ -35,6 +35,7 @@ class Draft:
     trend_spans: list[Span] = field(default_factory=list)
     means: list[Means] = field(default_factory=list)
     needs: frozenset[str] = frozenset()
+    unsure: bool = False  # which of the two sides sells is for another draft of the passage to tell
     noun: bool = False  # is it stated by a noun only ("American arms exports")?
 
     def sides(self) -> tuple[frozenset[str], frozenset[str]]:
@@ -43,6 +44,7 @@ class Draft:
 
 def complete_sides(drafts: list[Draft]) -> None:
     """Fills the side that a draft leaves out from the nearest complete one of the passage that shares the other side."""
+    _settle(drafts)
     whole = [draft for draft in drafts if draft.suppliers and draft.recipients]
     for at, draft in enumerate(drafts):
         if bool(draft.suppliers) == bool(draft.recipients):
@@ -58,6 +60,15 @@ def complete_sides(drafts: list[Draft]) -> None:
                 break
     for draft in drafts:
         _from_the_only(draft, whole)
+
+
+def _settle(drafts: list[Draft]) -> None:
+    """Turns drafts that could not tell seller from buyer the way of the others; leaves them without sides if none says."""
+    sure = [draft.sides() for draft in drafts if not draft.unsure]
+    for draft in drafts:
+        if draft.unsure and draft.sides() not in sure:
+            turned = draft.sides()[::-1] in sure
+            draft.suppliers, draft.recipients = (draft.recipients, draft.suppliers) if turned else ([], [])
 
 
 def _from_the_only(draft: Draft, whole: list[Draft]) -> None:

@@ -32,8 +32,10 @@ class Event:
     trend: str | None = None
     trend_words: list[Token] = field(default_factory=list)
     claimant: list[Token] = field(default_factory=list)
+    volunteered: bool = False  # the claimant promises or asks for himself: whoever else tells of it is the source
     links: list[Link] = field(default_factory=list)
     vehicles: list[Token] = field(default_factory=list)
     dropped: bool = False
     definite: bool = False
+    unsure: bool = False  # which of its two sides sells could not be told
     needs: frozenset[str] = frozenset()  # sides that the rest of the passage must supply, if the sentence does not

@@ -15,8 +15,17 @@ from armstrail.reading.quantity import counts
 from armstrail.reading.syntax import children, conjuncts
 from armstrail.reading.value import prices
 
-# Heads that say more about the goods than a type name before them: "F-16 spare parts", "T-72 shells".
-_HEAD_RULES: frozenset[str] = frozenset({"parts", "ammunition", "communications", "protective"})
+# What a type name may make of its head noun: "Patriot missiles" are air defence; "Mistral ships" stay ships, "F-16 spare parts" parts.
+_REFINES: dict[str, tuple[str, ...]] = {
+    "missiles": ("air_defence", "bombs", "uav", "artillery"),
+    "aircraft": ("uav", "helicopters"),
+    "vehicles": ("armoured_vehicles", "artillery", "air_defence", "tanks"),
+    "armoured_vehicles": ("tanks", "artillery", "air_defence"),
+    "artillery": ("missiles", "air_defence", "small_arms"),
+    "bombs": ("missiles",),
+    "small_arms": ("missiles", "artillery", "air_defence"),
+    "sensors": ("air_defence", "uav"),
+}
 _EXAMPLES = frozenset("including like".split())
 _SIZED = ("compound", "amod", "nmod", "poss", "npadvmod", "nummod")
 
@@ -110,7 +119,7 @@ class Items:
         designations = [d for d in (self._mark(t) for t in phrase) if d and d.entry.kind == "designation"]
         designation = designations[0] if designations else None
         category = _category(one.entry)
-        if designation and category not in _HEAD_RULES:
+        if designation and (category == "unspecified" or _category(designation.entry) in _REFINES.get(category, ())):
             category = _category(designation.entry)
         elif category == "unspecified":
             for token in phrase:
@@ -123,7 +132,8 @@ class Items:
         """A noun that the lexicon does not know, after a type name: "S-300 squadrons"."""
         if head.pos_ not in ("NOUN", "PROPN") or head.lower_ in _NOT_GOODS:
             return None
-        for child in children(head, "compound", "nmod", "amod"):
+        before = [head.nbor(-1)] if head.i else []
+        for child in (*before, *children(head, "compound", "nmod", "amod")):
             mark = self._mark(child)
             if mark and mark.entry.kind == "designation" and head.lower_ in _TYPED_HEADS:
                 return self._make(self._phrase(head), head, _category(mark.entry), mark)

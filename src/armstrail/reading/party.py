@@ -123,6 +123,8 @@ def composed_groups(text: str, found: list[Found]) -> dict[str, str]:
     known = agents()
     for one in found:
         entry = one.entry
+        if entry.kind == "group" and entry.id.split()[-1] in _GROUP_TERMS and " " in entry.id:
+            named.setdefault(entry.id.split()[-1], entry.id)
         if entry.kind not in ("state", "leader"):
             continue
         if entry.id not in _ABROAD and _at_war_there(text, one):
@@ -153,7 +155,7 @@ def _at_war_there(text: str, one: Found) -> bool:
             )
         )
     if re.search(
-        r"\b(?:in|inside|into|across|within|northern|southern|eastern|western|of|from)\s+(?:the\s+)?$",
+        r"\b(?:in|inside|across|within|northern|southern|eastern|western)\s+(?:the\s+)?$",
         text[max(0, one.start - 16) : one.start],
         re.I,
     ):
@@ -226,10 +228,7 @@ class Parties:
         if self.parsed.is_goods(head):
             return []
         row = agent_row(head)
-        if row is not None and any(
-            (e := self.parsed.entry(c)) and e.kind in ("designation", "goods")
-            for c in children(head, "compound", "nmod")
-        ):
+        if row is not None and self._flies(head):
             return []  # "F-35 fighters" fly, "Hezbollah fighters" do not
         if row is not None and row["party"]:
             return self._agent(head, row, place)
@@ -256,6 +255,11 @@ class Parties:
         row = agents().get(head.lower_)
         return row is not None and row["party"] not in ("", "state", "country", "place")
 
+    def _flies(self, head: Token) -> bool:
+        """Is "fighters" here a kind of aircraft: does a type stand right before it?"""
+        before = [head.nbor(-1)] if head.i else []
+        return any((entry := self.parsed.entry(token)) is not None and entry.kind in ("designation", "goods") for token in (*before, *children(head, "compound", "nmod")))
+
     def _agent(self, head: Token, row: Row, place: bool) -> list[Party]:
         """A party by its agent noun: the state of a government, the rebels of a country, countries one by one."""
         match row["party"]:
@@ -271,6 +275,9 @@ class Parties:
                 near = self.near(head, _MODIFIERS, ("of", "in", "from", "loyal", "for"))
                 return near or self._definite(head, ("state",))
             case "country":
+                own = [party for child in children(head, "poss") if child.lower_ in POSSESSIVE for party in self._pronoun(child)]
+                if own and head.lower_ in ("country", "nation", "kingdom", "republic", "state"):
+                    return own  # "his country"
                 near = [*self._examples(head), *self.near(head, ("appos",))]
                 near += [
                     p for p in self.near(head, ("compound", "amod", "nmod")) if p.kind == "region" or p.kind == "body"

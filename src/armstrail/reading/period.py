@@ -86,7 +86,10 @@ _NUMBERS |= {"an": 1, "one": 1, "couple": 2, "dozen": 12, "eleven": 11, "twelve"
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 _DECADES = {"sixties": 1960, "seventies": 1970, "eighties": 1980, "nineties": 1990}
 
-_M = rf"(?P<month>(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})(?!\w)\.?)"
+_FULL, _SHORT = (
+    "|".join(name for name in _MONTHS if (name.title() in calendar.month_name) is full) for full in (True, False)
+)
+_M = rf"(?P<month>(?:{_FULL})(?!\w)|(?:{_SHORT})(?!\w)\.?)"
 _Y = r"(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
 _D = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?![0-9\w])"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -552,7 +555,7 @@ def _weekday(m: re.Match[str], view: _View) -> Days | None:
 
 _NEWSPAPER = re.compile(
     rf"\b(?:[Tt]he|Mail|Independent|Scotland|Bloody|Good|Black|Ash|Palm|Easter)\s+(?:on\s+)?{_WEEKDAY}\s+[A-Z]"
-    rf"|\b(?:Mail|Independent|Scotland)\s+on\s+Sunday|\b(?:Bloody|Good|Black|Ash|Palm|Easter)\s+{_WEEKDAY}"
+    rf"|\b(?:(?:Mail|Independent|Scotland)\s+on|News)\s+Sunday|\b(?:Bloody|Good|Black|Ash|Palm|Easter)\s+{_WEEKDAY}"
 )
 
 

@@ -87,14 +87,14 @@ _ABOUT = (
 _NUMBER = rf"(?:{DIGITS}(?:[ -](?:{_SCALE})\b)*|{WORDS}|(?:{_SCALE})\b(?:[ -](?:{_SCALE})\b)*)"
 # Not after "F-", "$", "No. ", "Type "; not before "mm", "%", "-year-old", "days", "th".
 _NO_COUNT_BEFORE = re.compile(
-    r"(?:[$€£¥₹#]\s?|[\w.,][-.,/–]|(?:^|[\s(])\.|\b(?:nos?\.?|number|type|mark|mk\.?|mod\.?|model|block|batch|resolutions?|article|chapter"
+    r"(?:[$€£¥₹#]\s?|[\w.,][-.,:/–]|\b[A-Z][a-z]?-\s|(?:^|[\s(])\.|\b(?:nos?\.?|number|type|mark|mk\.?|mod\.?|model|block|batch|resolutions?|article|chapter"
     r"|section|phase|tranche|flight|page|p\.|aged?|top|rs\.?|dm|sfr|fr|calib(?:er|re)|x|by\s+a\s+factor\s+of)\s)$",
     re.IGNORECASE,
 )
 _MEASURES = (
     r"mm millimet\w+ cm centimet\w+ kms? kilomet\w+ miles? met(?:er|re)s? yards? feet foot ft inch(?:es)? tons? "
     r"tonnes? kg kilos? kilogram\w* grams? pounds? lbs? lit(?:er|re)s? gallons? barrels? knots mph hp kw "
-    r"megawatts? percent percentage per\s+cent years? months? weeks? days? hours? minutes? seconds? decades? "
+    r"megawatts? percent pct percentage per\s+cent years? months? weeks? days? hours? minutes? seconds? decades? "
     r"centur(?:y|ies) times? degrees nautical square cubic gauge calib(?:er|re) thirds? quarters? tenths? a\.m "
     r"p\.m am pm gmt another"
 ).split()
@@ -107,6 +107,7 @@ _NO_COUNT_AFTER = re.compile(
     rf"|[-\s]+(?:{'|'.join(_MEASURES)})\b|,?\s+{_MONTH}(?!\w)",
     re.IGNORECASE,
 )
+_AGE = re.compile(r"[a-z],\s[0-9]{2}[,.](?![0-9])")  # "Jo Dean, 63, was"
 _DAY_OF = re.compile(rf"\b{_MONTH}\s$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])")
 _OR_MORE = re.compile(r"(?:[-\s]plus\b|\+|\s+or\s+more\b)", re.IGNORECASE)
@@ -147,9 +148,19 @@ def _cues() -> tuple[re.Pattern[str], dict[str, Quantity], frozenset[str]]:
 @lru_cache(maxsize=1)
 def _money() -> re.Pattern[str]:
     """A currency's name after a number: "20 million dollars" is a price."""
+    return re.compile(rf"[\s-]?(?:bn|mln|bln|mn|m|tn)?[\s-]?(?:{_currency_names()})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _money_of() -> re.Pattern[str]:
+    """The same after a word for many: "hundreds of billions of dollars"."""
+    return re.compile(rf"\s+of\s+(?:(?:m|b|tr)illions\b|(?:{_currency_names()})\b)", re.IGNORECASE)
+
+
+def _currency_names() -> str:
     forms = {form.lower() for row in table("currencies") for form in cells(row["forms"])}
     names = sorted(form for form in forms if form[-1].isalpha() and len(form) > 2)
-    return re.compile(rf"[\s-]?(?:bn|mln|bln|mn|m|tn)?[\s-]?(?:{'|'.join(map(re.escape, names))})\b", re.IGNORECASE)
+    return "|".join(map(re.escape, names))
 
 
 def counts(text: str) -> Iterator[Count]:
@@ -170,7 +181,8 @@ def counts(text: str) -> Iterator[Count]:
             quantity, done = Quantity(min=quantity.min, max=None), more.end()
         elif less := _OR_LESS.match(text, done):
             quantity, done = Quantity(min=None, max=quantity.max), less.end()
-        yield Count(quantity, match.start(), done)
+        article = match["cue"] and match["cue"].lower() in ("a", "an")  # of "questions about a sale" only "a" counts
+        yield Count(quantity, match.start("cue") if article else match.start(), done)
 
 
 def _counts(match: re.Match[str], text: str) -> bool:
@@ -180,8 +192,11 @@ def _counts(match: re.Match[str], text: str) -> bool:
     if _NO_COUNT_BEFORE.search(text, max(0, begin - 20), begin) or _NO_COUNT_AFTER.match(text, end):
         return False
     if match["cue"] and match["cue"].lower() in ("a", "an"):
-        return not match["least"] and not match["most"] and not _NO_ARTICLE.match(text, end)
+        bounded = match["least"] or match["most"]
+        return not bounded and text[end : end + 1].isspace() and not _NO_ARTICLE.match(text, end)
     if _YEAR.match(text, begin) and is_year(text, begin, begin + 4):
+        return False
+    if _AGE.match(text, max(0, begin - 3)) or (match["cue"] and _money_of().match(text, end)):
         return False
     if _DAY_OF.search(text, max(0, begin - 12), begin) and not is_counted(text, end):
         return False

@@ -23,6 +23,7 @@ from armstrail.lexicon import Found, find
 from armstrail.lexicon.furniture import furniture
 from armstrail.model import Claim, Period, Reading, Report, Response, Span, Value
 from armstrail.reading.assemble import Draft, complete_sides, finish, holds, merge
+from armstrail.reading.dateline import after_dateline, datelines
 from armstrail.reading.event import Event
 from armstrail.reading.frame import Frames
 from armstrail.reading.language import load_language
@@ -84,7 +85,8 @@ class _Passage:
         self.sentences = [
             s for s in split(self.text) if not any(begin < s.end and s.start < end for begin, end, _ in aside)
         ]
-        self.found = self._find()
+        heads = datelines(self.text)
+        self.found = [one for one in self._find() if not any(a <= one.start < b for a, b in heads)]
         chosen = candidates(self.sentences, self.found)
         wanted = sorted(with_speakers(chosen, self.sentences))
         docs = parse([self.sentences[i].text for i in wanted])
@@ -179,7 +181,7 @@ class _Passage:
         self, index: int, event: Event, sources: Sources, held: Speaker | None, so_far: list[Draft]
     ) -> list[Draft]:
         parsed, sentence = event.parsed, self.sentences[index]
-        speaker = sources.of(event.predicate, event.claimant)
+        speaker = sources.of(event.predicate, event.claimant, event.volunteered)
         if speaker is None and self._is_quoted(parsed, event.predicate):
             speaker = held
         if not _refers(event, so_far):
@@ -192,7 +194,7 @@ class _Passage:
             act_spans=[parsed.span(t) for t in event.act_words], modality_spans=[parsed.span(t) for t in event.modality_words],
             period=period, period_spans=period_spans, value=value, value_span=value_span,
             trend=event.trend, trend_spans=[parsed.span(t) for t in event.trend_words],
-            needs=event.needs, noun=event.row["pos"] == "noun", means=[m for m in (means(parsed, t) for t in event.vehicles) if m],
+            needs=event.needs, unsure=event.unsure, noun=event.row["pos"] == "noun", means=[m for m in (means(parsed, t) for t in event.vehicles) if m],
         )  # fmt: skip
         self.discourse.recent += [*event.suppliers, *event.recipients]
         return [draft]

@@ -19,7 +19,7 @@ from armstrail.reading.event import Event
 from armstrail.reading.governing import Link, row_for
 from armstrail.reading.item import Goods, maker_tokens
 from armstrail.reading.parsed import Parsed
-from armstrail.reading.party import Parties, Party, composed_name, party_kind
+from armstrail.reading.party import Parties, Party, agent_row, composed_name, party_kind
 from armstrail.reading.syntax import children, is_passive, is_verb, owners, subjects, surface_subjects
 
 
@@ -33,6 +33,8 @@ SELLS_LITTLE = 24
 """Rank among exporters from which on a deal named after a state is taken for its purchase ("the Saudi arms deal")."""
 IMPOSES_LITTLE = 10
 """The same for embargoes: "the Somalia arms embargo" is on Somalia, "the US arms embargo" by the United States."""
+GREAT = 15
+"""Rank down to which a state exports so much that its selling to another such state is as likely as its buying."""
 PAIR = 2
 _COMPLEMENTS = ("dobj", "nsubjpass", "prep:to", "prep:for", "prep:on", "prep:of")
 _OWN_ACTS = ("order", "approval", "suspension", "talks", "")
@@ -135,7 +137,8 @@ class Sides:
             event.recipients = [party for party in helped if party.value not in _values(event.suppliers)]
 
     def _tidy(self, event: Event) -> None:
-        """Leaves out what cannot be: the UN as a seller, a state that arms rebels of its own."""
+        """Leaves out what cannot be: the UN as a seller, a state that arms rebels of its own, a seller by the way."""
+        event.suppliers = [p for p in event.suppliers if p.value not in _values(event.via)]
         event.suppliers = [p for p in event.suppliers if not (p.value == "un" and event.row["act"] == "suspension")]
         own = {composed_name(p.value, "").strip() for p in event.suppliers if p.kind == "state"}
         event.recipients = [
@@ -174,6 +177,12 @@ class Sides:
                 return [named]
             if token.dep_ not in ("det", "compound", "amod") and named is None:
                 break
+        for token in self.parsed.doc[event.predicate.i + 1 : event.goods[0].head] if event.goods else ():
+            row = agent_row(token)
+            if row is not None and row["party"] == "state" and token.dep_ in ("nmod", "compound"):
+                before = [party for near in (token.i - 2, token.i - 1) if (party := self.parties.named(self.parsed.doc[near]))]
+                if before and before[0].value not in _values(event.suppliers):
+                    return before[:1]  # "sent Egypt's government 20 jets"
         for goods in event.goods:
             for token in maker_tokens(self.parsed, goods):
                 entry = self.parsed.entry(token)
@@ -247,6 +256,12 @@ class Sides:
 
     def _makers(self, event: Event) -> list[Party]:
         found = {}
+        for token in self.parsed.doc[event.predicate.i + 1 : event.goods[0].head] if event.goods else ():
+            row = agent_row(token)
+            if row is not None and row["party"] == "state" and token.dep_ in ("nmod", "compound"):
+                before = [party for near in (token.i - 2, token.i - 1) if (party := self.parties.named(self.parsed.doc[near]))]
+                if before and before[0].value not in _values(event.suppliers):
+                    return before[:1]  # "sent Egypt's government 20 jets"
         for goods in event.goods:
             for token in maker_tokens(self.parsed, goods):
                 for party in self.parties.of(token):
@@ -255,7 +270,7 @@ class Sides:
 
     def _by_rank(self, event: Event, supplier_arg: str, recipient_arg: str, arguments: Named) -> None:
         """ "a deal between X and Y", "X's deal with Y": the seller is who makes the type, else who usually sells."""
-        loose = ("poss", "mod", "subj", "with", "between", "of")
+        loose = ("poss", "mod", "subj", "with", "between", "of", "by")
         if supplier_arg not in (*loose, "") or recipient_arg not in (*loose, ""):
             return
         both = {p.value: p for p in (*event.suppliers, *event.recipients)}
@@ -264,23 +279,24 @@ class Sides:
                 for one in arguments.get(name, ()):
                     for party in self.parties.of(one):
                         both.setdefault(party.value, party)
-        if len(both) != 2:
+        if len(both) != PAIR:
             return
         first, second = both.values()
         event.suppliers, event.recipients = self._ranked(event, first, second)
 
     def _ranked(self, event: Event, first: Party, second: Party) -> tuple[list[Party], list[Party]]:
-        """Which of two parties to a deal sells: who makes the type, else who usually sells."""
-        makers = {code for goods in event.goods for code in _makers_of(goods, self.parsed)} | {
-            p.value for p in self._makers(event)
-        }
-        score = [
-            (first.value not in makers, _ranks().get(first.value, UNRANKED)),
-            (second.value not in makers, _ranks().get(second.value, UNRANKED)),
-        ]
-        if score[0] > score[1]:
-            first, second = second, first
-        return [first], [second]
+        """Which of two parties to a deal sells: who makes the type, else who usually sells.
+
+        Between two great exporters only the maker tells; without him the event stays `unsure`, for the rest of the passage to settle.
+        """
+        makers = {code for goods in event.goods for code in _makers_of(goods, self.parsed)}
+        makers |= _values(self._makers(event))
+        ranks = [_ranks().get(party.value, UNRANKED) for party in (first, second)]
+        makes = [party.value in makers for party in (first, second)]
+        if makes[0] == makes[1]:
+            event.unsure = max(ranks) <= GREAT
+            return ([first], [second]) if ranks[0] <= ranks[1] else ([second], [first])
+        return ([first], [second]) if makes[0] else ([second], [first])
 
     def _from_governors(self, event: Event) -> None:
         """A side that the predicate lacks, from the words that govern it: "signed a contract WITH SYRIA to deliver"."""
@@ -332,6 +348,8 @@ class Sides:
             event.suppliers, event.recipients = self._ranked(event, *parties)
         elif event.predicate.lemma_ in word_class("purchases") or "poss" in cells(event.row["recipient"]):
             event.recipients = event.recipients or parties
+        elif event.suppliers and event.act == "order" and link.relation in _COMPLEMENTS:
+            event.recipients = event.recipients or parties  # "Qatar signed a contract for jets from Dassault"
         elif name == "own" or (event.row["act"] == "production" and act == "approval"):
             event.suppliers = event.suppliers or parties  # "Russia let China build fighters"
         elif link.relation in _COMPLEMENTS and (found is None or (act in _OWN_ACTS and not found[0]["claimant"])):

@@ -88,11 +88,13 @@ class Sources:
         self.discourse = discourse
         self.speakers = speakers  # all of the passage so far, in its order
 
-    def of(self, predicate: Token, claimant: list[Token]) -> Speaker | None:
+    def of(self, predicate: Token, claimant: list[Token], volunteered: bool = False) -> Speaker | None:
         """The speaker of what a predicate states; None where the passage itself says so."""
-        for token in claimant:
-            if speaker := self.describe(token):
-                return speaker
+        told = self._told(predicate) if volunteered or not claimant else None
+        return told or next((speaker for token in claimant if (speaker := self.describe(token))), None)
+
+    def _told(self, predicate: Token) -> Speaker | None:
+        """The speaker by a verb of saying above or beside the predicate."""
         node = predicate
         while True:
             if speaker := self._according(node):

@@ -92,6 +92,7 @@ class Statement:
         if row["claimant"] and link is not None and not event.claimant:
             if row["claimant"] == "subj" and is_verb(word):
                 event.claimant = subjects(word)
+                event.volunteered = row["control"] == "subj" and row["modality"] in ("planned", "reported")
             elif row["claimant"] == "poss":
                 event.claimant = [
                     *children(word, "poss"),
