@@ -27,7 +27,8 @@ def names(example: str, row: Row) -> bool:
 
 @pytest.mark.parametrize("name", ENTRY_TABLES)
 def test_each_row_finds_its_examples(name):
-    missed = [(row["source"], example) for row in table(name) for example in cells(row["examples"]) if not names(example, row)]
+    examples = [(row, example) for row in table(name) for example in cells(row["examples"])]
+    missed = [(row["source"], example) for row, example in examples if not names(example, row)]
     assert not missed, f"{len(missed)} of {len(table(name))}: {missed[:20]}"
 
 

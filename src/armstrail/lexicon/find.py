@@ -75,7 +75,7 @@ _REACH = 80  # characters on each side in which a guarded word must find its con
 
 
 def _whole_word(text: str, start: int, end: int) -> int | None:
-    """The end of the word that the match is, an "s" of the plural or possessive not counted; None inside a longer one."""
+    """The end of the word that the match is, a plural or possessive "s" not counted; None inside a longer one."""
     before = text[start - 1] if start else " "
     if before.isalnum() or before == "_":
         return None
@@ -94,13 +94,9 @@ def _cased(form: str, written: str) -> bool:
 
 def _part_of_a_name(text: str, start: int, end: int, party_ends: frozenset[int], party_starts: frozenset[int]) -> bool:
     """Does a capitalised neighbour make it a longer name ("Michael Jordan", "Georgia Tech")?"""
-    if (word := _WORD_BEFORE.search(text, max(0, start - 30), start)) and word[1][:1].isupper():
-        if (
-            word[1].lower() not in _NO_NAME
-            and start - 1 not in party_ends
-            and not text[: word.start()].rstrip().endswith(".")
-        ):
-            return True
+    before = _WORD_BEFORE.search(text, max(0, start - 30), start)
+    if before and before[1][:1].isupper() and before[1].lower() not in _NO_NAME and start - 1 not in party_ends:
+        return not text[: before.start()].rstrip().endswith(".")
     if (word := _WORD_AFTER.match(text, end)) and word[1][:1].isupper():
         return word[1].lower() not in _NO_NAME and end + 1 not in party_starts
     return False
@@ -146,11 +142,13 @@ def _introduced(text: str, hits: Iterable[tuple[int, int, list[Entry]]]) -> list
     for start, end, entries in hits:
         if any(entry.role == "surname" for entry in entries):
             titled = bool(_TITLE.search(lower(text[max(0, start - 24) : start])))
-            entries = [
+            known = [
                 e for e in entries if e.role != "surname" or id(e.row) in named or (titled and text[start].isupper())
             ]
-        if entries:
-            kept.append((start, end, entries))
+        else:
+            known = entries
+        if known:
+            kept.append((start, end, known))
     return kept
 
 

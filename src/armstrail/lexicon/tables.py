@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import datetime
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 
 Row = Mapping[str, str]
 
 
-@lru_cache(maxsize=None)
+@cache
 def table(name: str) -> tuple[Row, ...]:
     """The rows of a table in the order of its file, every cell a stripped string.
 
@@ -55,7 +55,7 @@ def last_day(text: str) -> datetime.date | None:
     return datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.timedelta(days=1)
 
 
-@lru_cache(maxsize=None)
+@cache
 def word_class(name: str) -> frozenset[str]:
     """The words of a class of `word-classes.csv`: "light" -> make, give, sign, ...
 

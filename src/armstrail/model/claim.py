@@ -140,7 +140,7 @@ class Mention(Frozen):
 class Claim(Frozen):
     """What one source is reported to say about one transfer relation.
 
-    `mentions` is a reader's; a person who annotates by hand need not give it. `reader` names the reader and its version.
+    `mentions` is a reader's; a person who annotates by hand need not give it. `reader` names the reader and version.
     """
 
     act: Act

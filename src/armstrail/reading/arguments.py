@@ -57,15 +57,15 @@ class Arguments:
             put("poss", children(token, "poss"))
             put("mod", list(self._modifiers(token)))
             head = token.head
-            if token.dep_ in ("attr", "dobj", "nsubjpass", "oprd") and is_verb(head):
-                if head.lemma_ in word_class("light") or token.dep_ == "attr":
-                    put("subj", surface_subjects(head) if token.dep_ != "nsubjpass" else subjects(head))
+            light = head.lemma_ in word_class("light") or token.dep_ == "attr"
+            if token.dep_ in ("attr", "dobj", "nsubjpass", "oprd") and is_verb(head) and light:
+                put("subj", surface_subjects(head) if token.dep_ != "nsubjpass" else subjects(head))
             if token.dep_ == "pobj" and token.head.lower_ == "as" and is_verb(token.head.head):
                 put("subj", surface_subjects(token.head.head))
             if token.dep_ == "appos":
                 put("appos", [token.head])
             put("appos", children(token, "appos"))
-            if token.dep_ == "compound" or token.dep_ == "nmod":
+            if token.dep_ in ("compound", "nmod"):
                 put("appos", [token.head])
         if (
             is_verb(token)
@@ -76,7 +76,7 @@ class Arguments:
         for prep in self._prepositions(token):
             put(
                 prep.lower_ if prep.lower_ != "agent" else "by",
-                [p for p in (*children(prep, "pobj"), *children(prep, "pcomp"))],
+                [*children(prep, "pobj"), *children(prep, "pcomp")],
             )
         for name, tokens in self._bound(token):
             put(name, tokens)
@@ -115,7 +115,7 @@ class Arguments:
                 yield from (one for one in self._modifiers(child) if self.parsed.is_goods(one))
 
     def _prepositions(self, token: Token) -> Iterator[Token]:
-        """Prepositions below a predicate, those that the parser hung on its goods or parties too; light verbs' as well."""
+        """Prepositions below a predicate, those hung on its goods or parties too; a light verb's as well."""
         stop = frozenset(self.rows) - {token.i}
         inherited = [
             obj.i

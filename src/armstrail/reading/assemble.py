@@ -1,11 +1,25 @@
-"""Makes claims of events: one a combination of act, modality, sides and source, its goods the union, each value with its words."""
+"""Makes claims of events: one for each act, modality, pair of sides and source, each value with its words."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from armstrail.model import Claim, Item, Mention, Period, Quantity, Slot, Source, Span, Transport, Value
+from armstrail.model import (
+    Act,
+    Claim,
+    Item,
+    Mention,
+    Modality,
+    Period,
+    Quantity,
+    Slot,
+    Source,
+    Span,
+    Trend,
+    Value,
+)
 from armstrail.reading.item import Goods
 from armstrail.reading.party import Party
 from armstrail.reading.source import Speaker
@@ -16,8 +30,8 @@ from armstrail.reading.transport import Means
 class Draft:
     """A claim in the making: values beside the characters that carry them."""
 
-    act: str
-    modality: str
+    act: Act
+    modality: Modality
     suppliers: list[Party]
     recipients: list[Party]
     via: list[Party]
@@ -31,7 +45,7 @@ class Draft:
     period_spans: list[Span] = field(default_factory=list)
     value: Value | None = None
     value_span: Span | None = None
-    trend: str | None = None
+    trend: Trend | None = None
     trend_spans: list[Span] = field(default_factory=list)
     means: list[Means] = field(default_factory=list)
     needs: frozenset[str] = frozenset()
@@ -43,7 +57,7 @@ class Draft:
 
 
 def complete_sides(drafts: list[Draft]) -> None:
-    """Fills the side that a draft leaves out from the nearest complete one of the passage that shares the other side."""
+    """Fills the side that a draft leaves out from the nearest complete one that shares the other side."""
     _settle(drafts)
     whole = [draft for draft in drafts if draft.suppliers and draft.recipients]
     for at, draft in enumerate(drafts):
@@ -63,7 +77,7 @@ def complete_sides(drafts: list[Draft]) -> None:
 
 
 def _settle(drafts: list[Draft]) -> None:
-    """Turns drafts that could not tell seller from buyer the way of the others; leaves them without sides if none says."""
+    """Turns drafts that could not tell seller from buyer the way of the others; none says: no sides."""
     sure = [draft.sides() for draft in drafts if not draft.unsure]
     for draft in drafts:
         if draft.unsure and draft.sides() not in sure:
@@ -166,10 +180,8 @@ def _absorb(kept: Draft, other: Draft) -> None:
             continue
         if twin is None:
             kept.goods.append(goods)
-        elif (
-            goods.designation
-            and not twin.designation
-            or (goods.quantity and not twin.quantity and goods.designation == twin.designation)
+        elif (goods.designation and not twin.designation) or (
+            goods.quantity and not twin.quantity and goods.designation == twin.designation
         ):
             kept.goods[kept.goods.index(twin)] = goods
     if any(g.category != "unspecified" for g in kept.goods):
@@ -202,65 +214,52 @@ def _iso(day: datetime.date | None) -> str:
 
 def finish(draft: Draft, text: str, reader: str) -> Claim:
     """The claim that a draft stands for, with a mention for each value."""
-    mentions: list[Mention] = []
-
-    def note(slot: Slot, value: str, span: Span | None) -> None:
-        if span is not None:
-            mentions.append(
-                Mention(slot=slot, value=value, start=span.start, end=span.end, text=text[span.start : span.end])
-            )
-
-    for span in draft.act_spans:
-        note("act", draft.act, span)
-    for span in draft.modality_spans or draft.act_spans[:1]:
-        note("modality", draft.modality, span)
-    for slot, parties in (
-        ("suppliers", draft.suppliers),
-        ("recipients", draft.recipients),
-        ("via", draft.via),
-        ("origins", draft.origins),
-    ):
-        for party in parties:
-            note(slot, party.value, party.span)  # type: ignore[arg-type]
-    for goods in draft.goods:
-        note("items", goods.text, goods.span)
-        if goods.designation:
-            note("designation", goods.designation, goods.designation_span)
-        if goods.quantity:
-            note("quantity", bounds(goods.quantity), goods.quantity_span)
-    for span in draft.period_spans:
-        note("period", days(draft.period), span)
-    if draft.speaker:
-        note("source", draft.speaker.kind, draft.speaker.span)
-    if draft.value:
-        note("value", f"{draft.value.amount} {draft.value.currency}", draft.value_span)
-    for span in draft.trend_spans:
-        note("trend", draft.trend or "", span)
-    for one in draft.means:
-        note("transport", one.transport.mode, one.span)
-    transport: tuple[Transport, ...] | None = tuple(one.transport for one in draft.means) or None
-    return Claim.model_validate(
-        {
-            "act": draft.act,
-            "modality": draft.modality,
-            "suppliers": _values(draft.suppliers),
-            "recipients": _values(draft.recipients),
-            "via": _values(draft.via),
-            "origins": _values(draft.origins),
-            "items": tuple(
-                Item(text=g.text, category=g.category, designation=g.designation, quantity=g.quantity)
-                for g in draft.goods
-            ),
-            "period": draft.period,
-            "source": _source(draft.speaker),
-            "value": draft.value,
-            "evidence": tuple(sorted(draft.evidence)),
-            "transport": transport,
-            "trend": draft.trend,
-            "mentions": tuple(mentions),
-            "reader": reader,
-        }
+    return Claim(
+        act=draft.act,
+        modality=draft.modality,
+        suppliers=_values(draft.suppliers),
+        recipients=_values(draft.recipients),
+        via=_values(draft.via),
+        origins=_values(draft.origins),
+        items=tuple(
+            Item(text=g.text, category=g.category, designation=g.designation, quantity=g.quantity) for g in draft.goods
+        ),
+        period=draft.period,
+        source=_source(draft.speaker),
+        value=draft.value,
+        evidence=tuple(sorted(draft.evidence)),
+        transport=tuple(one.transport for one in draft.means) or None,
+        trend=draft.trend,
+        mentions=tuple(
+            Mention(slot=slot, value=value, start=span.start, end=span.end, text=text[span.start : span.end])
+            for slot, value, span in _words(draft)
+            if span is not None
+        ),
+        reader=reader,
     )
+
+
+def _words(draft: Draft) -> Iterator[tuple[Slot, str, Span | None]]:
+    """Every value of a draft in words, with the characters that carry it."""
+    yield from (("act", draft.act, span) for span in draft.act_spans)
+    yield from (("modality", draft.modality, span) for span in draft.modality_spans or draft.act_spans[:1])
+    yield from (("suppliers", party.value, party.span) for party in draft.suppliers)
+    yield from (("recipients", party.value, party.span) for party in draft.recipients)
+    yield from (("via", party.value, party.span) for party in draft.via)
+    yield from (("origins", party.value, party.span) for party in draft.origins)
+    for goods in draft.goods:
+        yield "items", goods.text, goods.span
+        if goods.designation:
+            yield "designation", goods.designation, goods.designation_span
+        if goods.quantity:
+            yield "quantity", bounds(goods.quantity), goods.quantity_span
+    yield from (("period", days(draft.period), span) for span in draft.period_spans)
+    if draft.speaker:
+        yield "source", draft.speaker.kind, draft.speaker.span
+    if draft.value:
+        yield "value", f"{draft.value.amount} {draft.value.currency}", draft.value_span
+    yield from (("trend", draft.trend or "", span) for span in draft.trend_spans)
+    yield from (("transport", one.transport.mode, one.span) for one in draft.means)
 
 
 def _values(parties: list[Party]) -> tuple[str, ...]:

@@ -9,9 +9,11 @@ from armstrail.reading.sentences import Sentence
 
 _PLACE = r"[A-Z][A-Z'.-]+(?:[ -][A-Z][A-Z'.-]+){0,3}"
 _DATE = r"(?:[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]+(?: \d{4})?)"
+_AGENCY = r"AP|AFP|Reuters|UPI|Xinhua|TASS|IANS|ANI"
+_DASH = r"\s*(?:--|[-–—_])\s+"
 _DATELINE = re.compile(
-    rf"(?:{_PLACE}(?:, [A-Z][\w.' -]{{1,30}})?(?:,? {_DATE})?\s*(?:\([^()\n]{{1,60}}\))?\s*(?:--|[-–—_])\s+"
-    rf"|[A-Z][\w.' -]{{1,30}}(?:, [A-Z][\w.' -]{{1,30}})?(?:,? {_DATE})?\s*\((?:AP|AFP|Reuters|UPI|Xinhua|TASS|IANS|ANI)\)\s*(?:--|[-–—_])\s+)"
+    rf"{_PLACE}(?:, [A-Z][\w.' -]{{1,30}})?(?:,? {_DATE})?\s*(?:\([^()\n]{{1,60}}\))?{_DASH}"
+    rf"|[A-Z][\w.' -]{{1,30}}(?:, [A-Z][\w.' -]{{1,30}})?(?:,? {_DATE})?\s*\((?:{_AGENCY})\){_DASH}"
 )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from armstrail.lexicon import Row
+from armstrail.model import Act, Modality, Trend
 from armstrail.reading.governing import Link
 from armstrail.reading.item import Goods
 from armstrail.reading.parsed import Parsed
@@ -20,8 +21,8 @@ class Event:
     predicate: Token
     row: Row
     parsed: Parsed
-    act: str
-    modality: str = "reported"
+    act: Act
+    modality: Modality = "reported"
     suppliers: list[Party] = field(default_factory=list)
     recipients: list[Party] = field(default_factory=list)
     via: list[Party] = field(default_factory=list)
@@ -29,7 +30,7 @@ class Event:
     goods: list[Goods] = field(default_factory=list)
     act_words: list[Token] = field(default_factory=list)
     modality_words: list[Token] = field(default_factory=list)
-    trend: str | None = None
+    trend: Trend | None = None
     trend_words: list[Token] = field(default_factory=list)
     claimant: list[Token] = field(default_factory=list)
     volunteered: bool = False  # the claimant promises or asks for himself: whoever else tells of it is the source

@@ -108,11 +108,20 @@ class Frames:
                 return self.items.of(token) != []
         if token.dep_ == "compound" and token.head.i in self.rows:
             return True
-        # "a contract for the delivery of tanks": the contract governs, the delivery is the event
-        return row["act"] == "order" and any(
-            inner.i in self.rows and inner.i != token.i and self.rows[inner.i]["act"] in ("delivery", "order", "support", "production")
-            for prep in children(token, "prep") if prep.lower_ in ("for", "of", "on", "to") for inner in (*children(prep, "pobj"), *children(prep, "pcomp"))
-        ) or (row["act"] in ("order", "talks") and self._has_clause(token))  # fmt: skip
+        if row["act"] == "order" and self._is_over(token):
+            return True
+        return row["act"] in ("order", "talks") and self._has_clause(token)
+
+    def _is_over(self, noun: Token) -> bool:
+        """ "a contract for the delivery of tanks": the contract governs, the delivery is the event."""
+        inner = [
+            token
+            for prep in children(noun, "prep")
+            if prep.lower_ in ("for", "of", "on", "to")
+            for token in children(prep, "pobj", "pcomp")
+        ]
+        acts = ("delivery", "order", "support", "production")
+        return any(token.i in self.rows and self.rows[token.i]["act"] in acts for token in inner)
 
     def _has_clause(self, noun: Token) -> bool:
         """ "a deal to sell": the clause is the event."""
@@ -144,34 +153,37 @@ class Frames:
         return event
 
     def _goods(self, token: Token, row: Row, arguments: Named) -> list[Goods]:
+        """The goods of a predicate by its frame's argument names, else by what is said beside it."""
         if row["item"] == "self":
             return self.items.of(token)
         for name in cells(row["item"]):
-            tokens = arguments.get(name.split("-")[0], [])
             if name == "obj" and not is_verb(token):
                 continue
-            found: list[Goods] = []
-            for one in tokens:
-                if name == "mod":
-                    if self.parsed.is_goods(one) and one == self._goods_head(one):
-                        found += (
-                            self.items.of(one) if one.dep_ != "amod" else [g for g in [self.items._goods(one)] if g]
-                        )
-                else:
-                    found += self.items.of(one)
-                    if not found and name == "obj" and one.dep_ == "pobj" and self.parsed.is_goods(one.head.head):
-                        found += self.items.of(one.head.head)  # "drones in their arsenal, which were supplied"
+            found = [goods for one in arguments.get(name.split("-")[0], []) for goods in self._named(name, one)]
             if found:
                 return [*found, *self._examples(token, found)]
-        if not is_verb(token):
-            for one in arguments.get("including", ()):
-                if found := self.items.of(one):
-                    return found  # "supplies to Assad's forces, including UAVs"
-            for one in children(token, "poss"):
-                clause = first_conjunct(token.head) if one.lower_ == "whose" else None
-                found = self.items.of(clause.head if clause is not None and clause.dep_ == "relcl" else one)
-                if found:
-                    return found
+        return [] if is_verb(token) else self._beside(token, arguments)
+
+    def _named(self, name: str, one: Token) -> list[Goods]:
+        """The goods that one argument stands for."""
+        if name != "mod":
+            found = self.items.of(one)
+            if not found and name == "obj" and one.dep_ == "pobj" and self.parsed.is_goods(one.head.head):
+                return self.items.of(one.head.head)  # "drones in their arsenal, which were supplied"
+            return found
+        if not self.parsed.is_goods(one) or one != self._goods_head(one):
+            return []
+        return self.items.of(one) if one.dep_ != "amod" else self.items.alone(one)
+
+    def _beside(self, noun: Token, arguments: Named) -> list[Goods]:
+        """ "supplies to Assad's forces, including UAVs", "72 aircraft whose sale was held up"."""
+        for one in arguments.get("including", ()):
+            if found := self.items.of(one):
+                return found
+        for one in children(noun, "poss"):
+            clause = first_conjunct(noun.head) if one.lower_ == "whose" else None
+            if found := self.items.of(clause.head if clause is not None and clause.dep_ == "relcl" else one):
+                return found
         return []
 
     def _examples(self, token: Token, found: list[Goods]) -> list[Goods]:

@@ -15,7 +15,7 @@ from armstrail.reading.quantity import counts
 from armstrail.reading.syntax import children, conjuncts
 from armstrail.reading.value import prices
 
-# What a type name may make of its head noun: "Patriot missiles" are air defence; "Mistral ships" stay ships, "F-16 spare parts" parts.
+# What a type name may make of its head noun: "Patriot missiles" are air defence; "Mistral ships" stay ships.
 _REFINES: dict[str, tuple[str, ...]] = {
     "missiles": ("air_defence", "bombs", "uav", "artillery"),
     "aircraft": ("uav", "helicopters"),
@@ -68,11 +68,16 @@ class Items:
         )
 
     def of(self, token: Token) -> list[Goods]:
-        """The goods that a phrase stands for, those joined by "and" or named as examples too, in the order of the text."""
+        """The goods that a phrase stands for, those joined by "and" or named as examples too, in order."""
         found: list[Goods] = []
         for head in conjuncts(token):
             found += self._one(head)
         return _distinct(found)
+
+    def alone(self, head: Token) -> list[Goods]:
+        """The goods of one noun only, without what is joined to it."""
+        goods = self._goods(head)
+        return [goods] if goods else []
 
     def _one(self, head: Token) -> list[Goods]:
         goods = self._goods(head)
@@ -194,7 +199,7 @@ class Items:
                 t.i
                 for t in head.subtree
                 if t.i <= head.i
-                and (t.head == head or t.head.head == head)
+                and head in (t.head, t.head.head)
                 and t.dep_ in (*_SIZED, "det", "quantmod", "advmod", "predet")
             ),
             default=head.i,

@@ -1,4 +1,4 @@
-"""Loads the language model: the official `en_core_web_sm` where it is installed, else its re-upload, weights unchanged."""
+"""Loads the language model: the official `en_core_web_sm` where there is one, else its re-upload."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which parties a phrase names: "Assad's forces" -> SY, "rebels in Libya" -> libyan rebels, "Britain and France" -> GB, FR.
+"""Which parties a phrase names: "Assad's forces" -> SY, "rebels in Libya" -> libyan rebels.
 
 Nouns that act for a state, an armed group or a company stand in `lexicon/tables/agents.csv`. What a passage leaves
 open ("foreign buyers") gives nothing.
@@ -7,7 +7,6 @@ open ("foreign buyers") gives nothing.
 from __future__ import annotations
 
 import re
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -70,6 +69,7 @@ def party_kind(entry: Entry) -> str:
 
 
 def party_id(entry: Entry) -> str:
+    """The party's code or name, as a claim has it."""
     return entry.id
 
 
@@ -145,7 +145,7 @@ def composed_groups(text: str, found: list[Found]) -> dict[str, str]:
 
 
 def _at_war_there(text: str, one: Found) -> bool:
-    """Is the state spoken of as the place of a war or as a rebellion's enemy: "in Syria", "Syria's civil war", "Assad"?"""
+    """Is the state the place of a war or a rebellion's enemy: "in Syria", "Syria's civil war", "oust Assad"?"""
     if one.entry.kind == "leader":
         return bool(
             re.search(
@@ -258,7 +258,10 @@ class Parties:
     def _flies(self, head: Token) -> bool:
         """Is "fighters" here a kind of aircraft: does a type stand right before it?"""
         before = [head.nbor(-1)] if head.i else []
-        return any((entry := self.parsed.entry(token)) is not None and entry.kind in ("designation", "goods") for token in (*before, *children(head, "compound", "nmod")))
+        return any(
+            (entry := self.parsed.entry(token)) is not None and entry.kind in ("designation", "goods")
+            for token in (*before, *children(head, "compound", "nmod"))
+        )
 
     def _agent(self, head: Token, row: Row, place: bool) -> list[Party]:
         """A party by its agent noun: the state of a government, the rebels of a country, countries one by one."""
@@ -275,12 +278,17 @@ class Parties:
                 near = self.near(head, _MODIFIERS, ("of", "in", "from", "loyal", "for"))
                 return near or self._definite(head, ("state",))
             case "country":
-                own = [party for child in children(head, "poss") if child.lower_ in POSSESSIVE for party in self._pronoun(child)]
+                own = [
+                    party
+                    for child in children(head, "poss")
+                    if child.lower_ in POSSESSIVE
+                    for party in self._pronoun(child)
+                ]
                 if own and head.lower_ in ("country", "nation", "kingdom", "republic", "state"):
                     return own  # "his country"
                 near = [*self._examples(head), *self.near(head, ("appos",))]
                 near += [
-                    p for p in self.near(head, ("compound", "amod", "nmod")) if p.kind == "region" or p.kind == "body"
+                    p for p in self.near(head, ("compound", "amod", "nmod")) if p.kind in ("region", "body")
                 ]
                 if near or head.tag_ == "NNS":
                     return near or self._trailing(head)

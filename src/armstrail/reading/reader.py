@@ -23,7 +23,7 @@ from armstrail.lexicon import Found, find
 from armstrail.lexicon.furniture import furniture
 from armstrail.model import Claim, Period, Reading, Report, Response, Span, Value
 from armstrail.reading.assemble import Draft, complete_sides, finish, holds, merge
-from armstrail.reading.dateline import after_dateline, datelines
+from armstrail.reading.dateline import datelines
 from armstrail.reading.event import Event
 from armstrail.reading.frame import Frames
 from armstrail.reading.language import load_language

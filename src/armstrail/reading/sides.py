@@ -180,7 +180,9 @@ class Sides:
         for token in self.parsed.doc[event.predicate.i + 1 : event.goods[0].head] if event.goods else ():
             row = agent_row(token)
             if row is not None and row["party"] == "state" and token.dep_ in ("nmod", "compound"):
-                before = [party for near in (token.i - 2, token.i - 1) if (party := self.parties.named(self.parsed.doc[near]))]
+                before = [
+                    party for near in (token.i - 2, token.i - 1) if (party := self.parties.named(self.parsed.doc[near]))
+                ]
                 if before and before[0].value not in _values(event.suppliers):
                     return before[:1]  # "sent Egypt's government 20 jets"
         for goods in event.goods:
@@ -259,7 +261,9 @@ class Sides:
         for token in self.parsed.doc[event.predicate.i + 1 : event.goods[0].head] if event.goods else ():
             row = agent_row(token)
             if row is not None and row["party"] == "state" and token.dep_ in ("nmod", "compound"):
-                before = [party for near in (token.i - 2, token.i - 1) if (party := self.parties.named(self.parsed.doc[near]))]
+                before = [
+                    party for near in (token.i - 2, token.i - 1) if (party := self.parties.named(self.parsed.doc[near]))
+                ]
                 if before and before[0].value not in _values(event.suppliers):
                     return before[:1]  # "sent Egypt's government 20 jets"
         for goods in event.goods:
@@ -332,9 +336,11 @@ class Sides:
             return
         if name in ("subj", "own"):
             self._take_owner(event, name, parties, link, found)
-        elif name == "from" and link.token.lemma_ in word_class("asking"):
-            event.recipients = event.recipients or parties
-        elif name in ("to", "into", "for", "against", "on") or (name == "with" and event.suppliers):
+        elif (
+            (name == "from" and link.token.lemma_ in word_class("asking"))
+            or name in ("to", "into", "for", "against", "on")
+            or (name == "with" and event.suppliers)
+        ):
             event.recipients = event.recipients or parties
         elif name == "from" or (name == "with" and event.recipients):
             event.suppliers = event.suppliers or parties

@@ -333,7 +333,7 @@ class Sources:
                     kind = "group"
                 if kind == "official" and not code and any(p.kind in ("body", "region") for p in near):
                     kind = "organisation"
-                return Speaker(kind, code if kind != "organisation" else code, text, span, group)  # type: ignore[arg-type]
+                return Speaker(kind, code, text, span, group)  # type: ignore[arg-type]
         last = token.text
         for speaker in reversed(self.speakers):
             if last in speaker.text.split():

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from armstrail.lexicon import word_class
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "parataxis", "csubj", "csubjpass"})
 RELATIVE = frozenset({"which", "that", "who", "whom"})
@@ -23,10 +25,12 @@ _OBJECT_CONTROL = frozenset(
 
 
 def children(token: Token, *labels: str) -> list[Token]:
+    """The words that hang on a token by one of the labels, in the order of the text."""
     return [child for child in token.children if child.dep_ in labels]
 
 
 def has_child(token: Token, *labels: str) -> bool:
+    """Does a word hang on a token by one of the labels?"""
     return any(child.dep_ in labels for child in token.children)
 
 
@@ -40,16 +44,19 @@ def conjuncts(token: Token) -> list[Token]:
 
 
 def first_conjunct(token: Token) -> Token:
+    """The first of those that a token is joined to: its place in the sentence is theirs."""
     while token.dep_ == "conj" and token.head != token:
         token = token.head
     return token
 
 
 def is_verb(token: Token) -> bool:
+    """Is it a verb, an auxiliary among them?"""
     return token.pos_ in ("VERB", "AUX")
 
 
 def is_passive(verb: Token) -> bool:
+    """Is it done to the subject: "was sold", "missiles supplied by", "keep India supplied"?"""
     if has_child(verb, "nsubjpass", "auxpass") or (has_child(verb, "agent") and verb.tag_ == "VBN"):
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not has_child(verb, "nsubj", "aux", "dobj"):
@@ -60,23 +67,24 @@ def is_passive(verb: Token) -> bool:
 
 
 def to_infinitive(verb: Token) -> bool:
+    """Is it "to sell"?"""
     return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
 def surface_subjects(verb: Token) -> list[Token]:
     """The grammatical subject, found through coordination, control and relative clauses; active or passive alike."""
-    own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    own = children(verb, "nsubj", "nsubjpass")
     if own:
-        if own[0].lower_ in RELATIVE and own[0].tag_ in ("WDT", "WP", "WP$", "IN"):
-            clause = first_conjunct(verb)
-            if clause.dep_ in ("relcl", "acl"):
-                return [clause.head]
-        return own
+        clause = first_conjunct(verb)
+        relative = own[0].lower_ in RELATIVE and own[0].tag_ in ("WDT", "WP", "WP$", "IN")
+        return [clause.head] if relative and clause.dep_ in ("relcl", "acl") else own
     if misplaced := _noun_before_auxiliary(verb):
         return [misplaced]
-    head = verb.head
-    if head == verb:
-        return []
+    return [] if verb.head == verb else _inherited(verb, verb.head)
+
+
+def _inherited(verb: Token, head: Token) -> list[Token]:
+    """The subject that a verb without one of its own takes from the words above it."""
     match verb.dep_:
         case "conj":
             return surface_subjects(head) if is_verb(head) else []
@@ -84,26 +92,21 @@ def surface_subjects(verb: Token) -> list[Token]:
             return surface_subjects(head)
         case "xcomp" | "ccomp" | "advcl":
             return controller(head) if is_verb(head) or head.pos_ == "ADJ" else []
-        case "acl" | "relcl":
-            if verb.dep_ == "relcl" and not to_infinitive(verb):
-                return []
-            if verb.tag_ == "VBG":
-                return [head]
-            if head.lemma_ in ("request", "appeal", "demand", "plea", "call"):
-                return []  # who asks is not who is to act
-            return owners(head) if to_infinitive(verb) else []
-        case "pcomp":
-            above = head.head
-            if is_verb(above):
-                return controller(above)
-            return owners(above) if above.pos_ in ("NOUN", "PROPN") else []
+        case "acl" if verb.tag_ == "VBG":
+            return [head]
+        case "acl" | "relcl" if to_infinitive(verb) and head.lemma_ not in word_class("asking"):
+            return owners(head)  # but in "a request to supply" who asks is not who is to act
+        case "pcomp" if is_verb(head.head):
+            return controller(head.head)
+        case "pcomp" if head.head.pos_ in ("NOUN", "PROPN"):
+            return owners(head.head)
         case "auxpass" | "aux":
             return surface_subjects(head)
     return []
 
 
 def _noun_before_auxiliary(verb: Token) -> Token | None:
-    """ "announcing the UK would send": a noun right before a finite auxiliary is its subject, wherever the parser hung it."""
+    """ "announcing the UK would send": a noun right before a finite auxiliary is its subject."""
     first = next((child for child in verb.children if child.dep_ in ("aux", "auxpass")), None)
     if first is None or first.tag_ not in ("MD", "VBD", "VBZ", "VBP") or first.i == 0 or first.i > verb.i:
         return None
@@ -183,7 +186,7 @@ def objects(verb: Token) -> list[Token]:
 
 
 def owners(noun: Token) -> list[Token]:
-    """Whose a plan, a contract, an offer is: "RUSSIA's plan", "a RUSSIAN plan", "RUSSIA has a plan", "the plan by RUSSIA"."""
+    """Whose a plan, a contract, an offer is: "RUSSIA's plan", "RUSSIA has a plan", "the plan by RUSSIA"."""
     found = children(noun, "poss")
     found += [
         pobj
@@ -191,7 +194,7 @@ def owners(noun: Token) -> list[Token]:
         if prep.lower_ in ("by", "from", "of", "between")
         for pobj in children(prep, "pobj")
     ]
-    found += [child for child in children(noun, "amod", "compound", "nmod")]
+    found += children(noun, "amod", "compound", "nmod")
     head = noun.head
     if noun.dep_ in ("dobj", "attr", "oprd") and is_verb(head):
         found += surface_subjects(head)
@@ -205,6 +208,7 @@ def owners(noun: Token) -> list[Token]:
 
 
 def particles(verb: Token) -> tuple[str, ...]:
+    """The particles of a verb: "handed OVER"."""
     return tuple(
         child.lower_ for child in verb.children if child.dep_ in ("prt", "advmod") and child.lower_ in _PARTICLES
     )

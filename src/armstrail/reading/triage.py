@@ -22,12 +22,12 @@ _ARMING = re.compile(
 @lru_cache(maxsize=1)
 def _stems() -> re.Pattern[str]:
     """The beginnings of all predicates of the frames table: "deliver" finds "deliveries" and "delivered"."""
-    irregular = {"sell": "sold|sale", "buy": "bought", "give": "gave|giving|given", "send": "sent", "take": "took|taken|taking", "get": "got", "bring": "brought", "fly": "flew|flown|flies", "lend": "lent", "seek": "sought", "steal": "stole", "choose": "chose", "hold": "held", "withhold": "withheld", "withdraw": "withdrew", "leave": "left", "come": "came|coming", "go": "went|gone", "rely": "relie", "find": "found", "freeze": "froze", "make": "made", "build": "built", "run": "ran", "wind": "wound", "thank": "thank"}  # fmt: skip
+    irregular = {row["form"]: cells(row["past"]) for row in table("irregular")}
     stems = set()
     for row in table("frames"):
         word = row["lemma"].split()[0].split("-")[0]
         stems.add(re.escape(word[:-1] if word[-1] in "ey" and len(word) > 3 else word))
-        stems |= set(irregular.get(word, "").split("|")) - {""}
+        stems |= set(irregular.get(word, ()))
     return re.compile(rf"\b(?:{'|'.join(sorted(stems, key=len, reverse=True))})", re.IGNORECASE)
 
 
@@ -47,7 +47,7 @@ def candidates(sentences: list[Sentence], found: list[Found]) -> set[int]:
 
 
 def with_speakers(chosen: set[int], sentences: list[Sentence]) -> set[int]:
-    """The candidates, and beside quotations the sentences of the same paragraph or the next that may name the speaker."""
+    """The candidates, and beside quotations the sentences that may name the speaker."""
     wanted = set(chosen)
     for index in chosen:
         if index and _PRONOUN.search(sentences[index].text):
@@ -66,4 +66,3 @@ def _quoted(sentence: Sentence) -> bool:
     return sentence.opens_quoted or sentence.ends_quoted or any(sign in sentence.text for sign in '“”"«»')
 
 
-__all__ = ["candidates", "cells", "with_speakers"]
