@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cache
 
-import pytest
-
-from armstrail.lexicon import Row, cells, find, table
-from armstrail.model import Claim, Reading, Slot, text_id
-from armstrail.model import Report
+from armstrail.lexicon import Row, cells, find
+from armstrail.model import Claim, Reading, Report, Slot, text_id
 from armstrail.reading import load_reader
 
 Check = Callable[[Row, str], str]
@@ -30,14 +27,24 @@ def text_of(example: str) -> tuple[str, datetime.date]:
     """An example as a report of its own, and its day: `@1985-03-01 Moscow armed Syria` sets one."""
     match = DATED.fullmatch(example)
     text, day = (match[2], datetime.date.fromisoformat(match[1])) if match else (example, DAY)
-    return text if text[-1] in ".!?”\"" else f"{text}.", day
+    return text if text[-1] in '.!?”"' else f"{text}.", day
 
 
 @cache
 def reading(example: str) -> Reading:
     text, day = text_of(example)
     return load_reader().read(
-        Report(id=text_id(text), source="example", url=None, outlet=None, published=day, retrieved=None, language="en", title=None, text=text)
+        Report(
+            id=text_id(text),
+            source="example",
+            url=None,
+            outlet=None,
+            published=day,
+            retrieved=None,
+            language="en",
+            title=None,
+            text=text,
+        )
     )
 
 
@@ -84,7 +91,9 @@ def told(claims: Iterable[Claim]) -> str:
 def frame(row: Row, example: str) -> str:
     """A claim with the row's act by the row's word, and both sides where the example names two parties."""
     claims = [c for c in reading(example).claims if c.act == row["act"]]
-    claims = [c for c in claims if words(example, c, "act") & set(re.split(r"[ -]", row["lemma"])) or "-" in row["lemma"]]
+    claims = [
+        c for c in claims if words(example, c, "act") & set(re.split(r"[ -]", row["lemma"])) or "-" in row["lemma"]
+    ]
     if not claims:
         return f"no {row['act']} by this word"
     enough = 3 if row["act"] in ("seizure", "approval", "suspension") else 2
@@ -103,7 +112,9 @@ def governor(row: Row, example: str) -> str:
             and (not row["modality"] or claim.modality == row["modality"])
             and (not row["trend"] or claim.trend == row["trend"])
             and (not row["claimant"] or not owned or claim.source.kind != "narrator")
-            and (not governs or words(example, claim, "act", "modality", "trend") & set(re.split(r"[ -]", row["lemma"])))
+            and (
+                not governs or words(example, claim, "act", "modality", "trend") & set(re.split(r"[ -]", row["lemma"]))
+            )
         ):
             return ""
     return f"no claim {row['act']} {row['modality']} {row['trend']} by this word"
@@ -127,7 +138,14 @@ def attribution(row: Row, example: str) -> str:
 
 
 def modality(row: Row, example: str) -> str:
-    return "" if any(c.modality == row["modality"] and words(example, c, "modality") & set(row["form"].split()) for c in reading(example).claims) else f"no claim {row['modality']} by this word"
+    return (
+        ""
+        if any(
+            c.modality == row["modality"] and words(example, c, "modality") & set(row["form"].split())
+            for c in reading(example).claims
+        )
+        else f"no claim {row['modality']} by this word"
+    )
 
 
 def agent(row: Row, example: str) -> str:
@@ -148,11 +166,17 @@ def agent(row: Row, example: str) -> str:
         case "":
             return ""
         case term:
-            return "" if any(party.endswith(term) or (party not in states and party == party.lower()) for party in parties) else f"no {term}"
+            return (
+                ""
+                if any(party.endswith(term) or (party not in states and party == party.lower()) for party in parties)
+                else f"no {term}"
+            )
 
 
 def has_form(row: Row, text: str) -> bool:
-    return any(re.search(rf"\b{re.escape(form)}\b", text, re.IGNORECASE) for form in (row["form"], row["plural"]) if form)
+    return any(
+        re.search(rf"\b{re.escape(form)}\b", text, re.IGNORECASE) for form in (row["form"], row["plural"]) if form
+    )
 
 
 def container(row: Row, example: str) -> str:
@@ -164,7 +188,9 @@ def container(row: Row, example: str) -> str:
 
 def transport(row: Row, example: str) -> str:
     ways = [t for c in reading(example).claims for t in c.transport or ()]
-    return "" if any(t.mode == row["mode"] and has_form(row, t.text) for t in ways) else f"no transport by {row['mode']}"
+    return (
+        "" if any(t.mode == row["mode"] and has_form(row, t.text) for t in ways) else f"no transport by {row['mode']}"
+    )
 
 
 def exporter(row: Row, example: str) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from armstrail.lexicon import Entry, Found, table
+from armstrail.lexicon import Entry, Found, table, word_class
 from armstrail.model import Category, Quantity, Span
 from armstrail.reading.parsed import Parsed
 from armstrail.reading.quantity import counts
@@ -83,7 +83,9 @@ class Items:
         goods = self._goods(head)
         found = [goods] if goods else []
         if goods is None and (
-            head.lower_ in containers() or head.pos_ in ("NUM", "DET", "PRON", "SYM") or head.lower_ in _MONEY
+            head.lower_ in containers()
+            or head.pos_ in ("NUM", "DET", "PRON", "SYM")
+            or head.lower_ in word_class("money")
         ):
             for prep in children(head, "prep"):
                 if prep.lower_ == "of" or (
@@ -140,7 +142,7 @@ class Items:
         before = [head.nbor(-1)] if head.i else []
         for child in (*before, *children(head, "compound", "nmod", "amod")):
             mark = self._mark(child)
-            if mark and mark.entry.kind == "designation" and head.lower_ in _TYPED_HEADS:
+            if mark and mark.entry.kind == "designation" and head.lower_ in word_class("typed"):
                 return self._make(self._phrase(head), head, _category(mark.entry), mark)
         return None
 
@@ -236,7 +238,7 @@ class Items:
             if self._belongs_to_a_name(*at) or any(low < at[1] and at[0] < high for low, high in self.money):
                 continue
             if words.lower() in ("a", "an") and (
-                plural or head.lemma_.lower() in _UNCOUNTED or not _countable(head, self._mark(head))
+                plural or head.lemma_.lower() in word_class("uncounted") or not _countable(head, self._mark(head))
             ):
                 continue
             if 1900 < (count.quantity.min or 0) < 2040 and "," not in words and words.isdigit():
@@ -277,7 +279,7 @@ class Items:
         """ "two batteries of S-300s": the number before the container, where the goods have none of their own."""
         if goods.quantity is not None:
             return goods
-        if container.lower_ in _COUNTING or container.pos_ == "NUM":
+        if container.lower_ in word_class("counting") or container.pos_ == "NUM":
             quantity, at = self._count(container)
             if (
                 container.lower_
@@ -314,19 +316,9 @@ class Items:
         return goods
 
 
-_COUNTING = frozenset(
-    "dozens scores hundreds thousands dozen hundred thousand couple pair handful units pieces unit sets batteries battery squadrons squadron battalions regiments rounds systems system millions".split()
-)
-_UNCOUNTED = frozenset(
-    "system capability shield network technology program programme family version".split()
-)  # "a missile shield" is no one piece
 _MONEY_SIGN = re.compile(
     r"[$€£¥₹]|\b(?:dollars?|dlrs|euros?|pounds|stg|francs|marks|rupees|crore|roubles|rubles|guilders?|million|billion|bn)\b"
 )
-_MONEY = frozenset("million billion worth dollars euros pounds bn m".split())
-_TYPED_HEADS = frozenset(
-    "fighter fighters jet jets gunship gunships squadron squadrons battery batteries battalion battalions regiment regiments deal sale deals sales contract program programme fleet family series model models version variant variants project order purchase unit units technology force forces".split()
-) - {"deal", "sale", "deals", "sales", "contract", "order", "purchase", "program", "programme", "project"}
 _NOT_GOODS = frozenset({"deal", "sale", "contract", "order"})
 
 

@@ -287,9 +287,7 @@ class Parties:
                 if own and head.lower_ in ("country", "nation", "kingdom", "republic", "state"):
                     return own  # "his country"
                 near = [*self._examples(head), *self.near(head, ("appos",))]
-                near += [
-                    p for p in self.near(head, ("compound", "amod", "nmod")) if p.kind in ("region", "body")
-                ]
+                near += [p for p in self.near(head, ("compound", "amod", "nmod")) if p.kind in ("region", "body")]
                 if near or head.tag_ == "NNS":
                     return near or self._trailing(head)
                 near = self._predicate(head)

@@ -130,7 +130,7 @@ class _Passage:
             beside = sources.sentence_speaker()
             held = self._floor(index, beside)
             self.discourse.speaker = _voice(held)
-            drafts += self._denials(parsed, parties, sources, drafts)
+            drafts += self._denials(parsed, sources, drafts)
             if index in self.chosen:
                 for event in Frames(parsed, self.discourse).events():
                     drafts += self._drafts(index, event, sources, held, drafts)
@@ -189,17 +189,32 @@ class _Passage:
         period, period_spans = self._period(sentence, event)
         value, value_span = self._value(sentence, event)
         draft = Draft(
-            act=event.act, modality=event.modality, suppliers=event.suppliers, recipients=event.recipients, via=event.via,
-            origins=event.origins, goods=event.goods, speaker=speaker, evidence=[Span(sentence.start, sentence.end)],
-            act_spans=[parsed.span(t) for t in event.act_words], modality_spans=[parsed.span(t) for t in event.modality_words],
-            period=period, period_spans=period_spans, value=value, value_span=value_span,
-            trend=event.trend, trend_spans=[parsed.span(t) for t in event.trend_words],
-            needs=event.needs, unsure=event.unsure, noun=event.row["pos"] == "noun", means=[m for m in (means(parsed, t) for t in event.vehicles) if m],
-        )  # fmt: skip
+            act=event.act,
+            modality=event.modality,
+            suppliers=event.suppliers,
+            recipients=event.recipients,
+            via=event.via,
+            origins=event.origins,
+            goods=event.goods,
+            speaker=speaker,
+            evidence=[Span(sentence.start, sentence.end)],
+            act_spans=[parsed.span(token) for token in event.act_words],
+            modality_spans=[parsed.span(token) for token in event.modality_words],
+            period=period,
+            period_spans=period_spans,
+            value=value,
+            value_span=value_span,
+            trend=event.trend,
+            trend_spans=[parsed.span(token) for token in event.trend_words],
+            means=[one for one in (means(parsed, token) for token in event.vehicles) if one],
+            needs=event.needs,
+            unsure=event.unsure,
+            noun=event.row["pos"] == "noun",
+        )
         self.discourse.recent += [*event.suppliers, *event.recipients]
         return [draft]
 
-    def _denials(self, parsed: Parsed, parties: Parties, sources: Sources, so_far: list[Draft]) -> list[Draft]:
+    def _denials(self, parsed: Parsed, sources: Sources, so_far: list[Draft]) -> list[Draft]:
         """ "Tehran denies the charge": what was just alleged, denied by whom it was alleged of."""
         found: list[Draft] = []
         for verb in parsed.doc:
@@ -368,7 +383,7 @@ def _voice(speaker: Speaker | None) -> Party | None:
 
 
 def _refers(event: Event, so_far: list[Draft]) -> bool:
-    """Fills goods that an event only points to ("the deal", "supplied them") from what came before; False if nothing did."""
+    """Fills goods that an event only points to ("the deal", "supplied them"); False if nothing came before."""
     if not event.definite or event.goods:
         return True
     sides = {p.value for p in (*event.suppliers, *event.recipients)}
@@ -385,11 +400,7 @@ def _fill_sides(event: Event, draft: Draft) -> None:
     """The side that an event leaves out, from an earlier claim that shares the other one or the goods."""
     taken = {p.value for p in (*event.suppliers, *event.recipients)}
     if not event.suppliers and not {p.value for p in draft.suppliers} & taken:
-        event.suppliers = [_again(p, event) for p in draft.suppliers]
+        event.suppliers = list(draft.suppliers)
     taken |= {p.value for p in event.suppliers}
     if not event.recipients and not {p.value for p in draft.recipients} & taken:
-        event.recipients = [_again(p, event) for p in draft.recipients]
-
-
-def _again(party: Party, event: Event) -> Party:
-    return party
+        event.recipients = list(draft.recipients)

@@ -7,12 +7,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Literal
 
 from spacy.tokens import Token
 
-from armstrail.lexicon import Row, table
+from armstrail.lexicon import Row, table, word_class
 from armstrail.model import SourceKind, Span
 from armstrail.reading.parsed import Parsed
 from armstrail.reading.party import FIRST_PERSON, PERSONAL, Discourse, Parties, Party, agent_row
@@ -27,18 +28,17 @@ from armstrail.reading.syntax import (
     surface_subjects,
 )
 
-_REPORTERS = frozenset("reporters journalists".split())
-_DOCUMENTS = frozenset(
-    "report reports document documents study cable cables indictment statement letter memo filing lawsuit review audit evidence records paper".split()
-)
-_UNNAMED = frozenset(
-    "source sources official officials diplomat diplomats officer officers aide aides person people insider insiders someone".split()
-)
+_PUBLISHED = ("by", "from", "in", "of")
+_SHORT = 2  # words of "the source"
+
+
+def _has_modifiers(token: Token) -> bool:
+    return has_child(token, "compound", "amod", "poss", "prep")
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A source as the words have it. `text` and `span` are the speaker's own words, without clauses that hang on them."""
+    """A source as the words have it. `text` and `span` are the speaker's own words, without clauses."""
 
     kind: SourceKind
     state: str | None
@@ -243,66 +243,52 @@ class Sources:
         return None
 
     def _by_noun(self, token: Token, row: Row, state: Party | None, text: str, span: Span) -> Speaker | None:
-        kind = row["speaker"]
+        """A speaker by the noun that he is called by: a minister, an official, a report, the rebels."""
+        kind: SourceKind | Literal[""] = row["speaker"]  # type: ignore[assignment]
+        if not kind or (token.lower_ == "reports" and not state and not _has_modifiers(token)):
+            return None  # "reports said" is nobody
         code = state.value if state and state.kind == "state" else None
         group = state.value if state and state.kind == "group" else None
-        lower = text.lower()
-        if not kind:
-            return None
-        if (
-            token.lower_ in ("reports",)
-            and not state
-            and not [c for c in token.children if c.dep_ in ("compound", "amod", "poss", "prep")]
-        ):
-            return None
-        if kind == "organisation" and token.lower_ in _DOCUMENTS:
-            for child in (
-                *children(token, "compound", "poss", "nmod", "amod"),
-                *(
-                    p
-                    for c in children(token, "prep")
-                    if c.lower_ in ("by", "from", "in", "of")
-                    for p in children(c, "pobj")
-                ),
-            ):
-                entry = self.parsed.entry(child)
-                if entry and entry.kind == "outlet":
-                    return Speaker("media", None, text, span)
-            if token.lower_ == "statement":
-                return (
-                    Speaker("official", code, text, span, group)
-                    if code
-                    else (Speaker("group", None, text, span, group) if group else None)
-                )
+        if token.lower_ in word_class("documents") and (outlet := self._outlet(token)):
+            return Speaker("media", None, outlet, span)
         if group and kind in ("official", "anonymous"):
             return Speaker("group", None, text, span, group)
         if row["party"] not in ("", "state", "country", "place"):
             return Speaker("group", code, text, span, group)
-        if (
-            kind == "anonymous"
-            and not state
-            and lower.split()[0] in ("the", "that", "this", "he")
-            and len(lower.split()) <= 2
-        ):
-            for speaker in reversed(self.speakers):
-                if speaker.kind == kind and token.lemma_.lower() in speaker.text.lower():
-                    return Speaker(kind, speaker.state, text, span, speaker.group, speaker.voice or speaker.text)
+        if kind == "anonymous" and not state and (before := self._again(token, text, span)):
+            return before
+        return Speaker(self._kind(token, kind, state, text), code, text, span)
+
+    def _kind(self, token: Token, kind: SourceKind, state: Party | None, text: str) -> SourceKind:
+        """What a noun's usual kind becomes by a name, a number or a body beside it."""
+        lower = text.lower()
+        if "human rights" in lower or "rights group" in lower:
+            return "organisation"
         if kind == "anonymous" and self._is_named(token):
             kind = "official"
-        if (
-            kind == "official"
-            and token.lower_ in ("leader", "leaders", "commander", "commanders")
-            and token.tag_ == "NNS"
-            and not self._is_named(token)
-        ):
+        elif kind == "official" and token.tag_ == "NNS" and token.lower_ in ("leaders", "commanders"):
             kind = "anonymous"
-        if "human rights" in lower or "rights group" in lower:
-            kind = "organisation"
-        if kind == "official" and state and state.kind in ("body", "region"):
-            kind = "organisation"
-        if kind == "anonymous" and state and state.kind == "body":
-            code = None
-        return Speaker(kind, code, text, span)  # type: ignore[arg-type]
+        body = state is not None and state.kind in ("body", "region")
+        return "organisation" if kind == "official" and body else kind
+
+    def _outlet(self, document: Token) -> str | None:
+        """Whose a report is, where it is a paper's: "the NBC report", "a report in Vedomosti"."""
+        inside = [p for c in children(document, "prep") if c.lower_ in _PUBLISHED for p in children(c, "pobj")]
+        for child in (*children(document, "compound", "poss", "nmod", "amod"), *inside):
+            entry = self.parsed.entry(child)
+            if entry is not None and entry.kind == "outlet":
+                return child.text
+        return None
+
+    def _again(self, token: Token, text: str, span: Span) -> Speaker | None:
+        """ "the source": the one who was introduced before."""
+        words = text.lower().split()
+        if words[0] not in ("the", "that", "this", "he") or len(words) > _SHORT:
+            return None
+        for speaker in reversed(self.speakers):
+            if speaker.kind == "anonymous" and token.lemma_.lower() in speaker.text.lower():
+                return replace(speaker, text=text, span=span, voice=speaker.voice or speaker.text)
+        return None
 
     def _by_party(self, token: Token, state: Party | None, text: str, span: Span) -> Speaker:
         entry = self.parsed.entry(token)

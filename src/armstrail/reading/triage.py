@@ -64,5 +64,3 @@ _PRONOUN = re.compile(r"^[\"“‘' ]*(?:He|She|They|It|His|Her|Their|Its)\b|\b(
 
 def _quoted(sentence: Sentence) -> bool:
     return sentence.opens_quoted or sentence.ends_quoted or any(sign in sentence.text for sign in '“”"«»')
-
-
