@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import cast
 
 from spacy.tokens import Token
 
 from armstrail.lexicon import Row, cells, table
+from armstrail.model import Act
 from armstrail.reading.arguments import Arguments, Named
 from armstrail.reading.event import Event
 from armstrail.reading.governing import Link, links, row_for
@@ -143,7 +145,7 @@ class Frames:
 
     def _event(self, token: Token, row: Row) -> Event | None:
         arguments = self.arguments.of(token)
-        event = Event(token, row, self.parsed, row["act"], act_words=[token])
+        event = Event(token, row, self.parsed, cast("Act", row["act"]), act_words=[token])
         event.goods = self._goods(token, row, arguments)
         event.links = links(token)
         self.sides.fill(event, arguments)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -22,9 +22,7 @@ def load_language() -> Language:
             language = spacy.load(name, exclude=["ner"])
             # "U.S.-supplied" is two words, as "Russian-supplied" is.
             infixes = [*(language.Defaults.infixes or []), r"(?<=\.)-(?=[A-Za-z])"]
-            language.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+            tokenizer: Any = language.tokenizer  # Cython, without types
+            tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
             return language
     raise OSError(f"no language model: install {' or '.join(MODELS)}")
-
-
-__all__ = ["MODELS", "load_language", "re"]

@@ -27,6 +27,7 @@ _EXAMPLES = frozenset("including like".split())
 _ABOUT_OBJECT = frozenset(
     "thank accuse blame praise criticize criticise condemn".split()
 )  # "thanked China for the jets it had given"
+_STOPPING = frozenset("prevent stop prohibit allow use bar forbid".split())
 _SOME = frozenset("member members part parts elements element remnants".split())
 _GROUPS = frozenset("group groups movement organization organisation organizations organisations".split())
 _AGAINST = frozenset("fight battle oppose combat topple overthrow oust challenge resist".split())
@@ -98,7 +99,7 @@ def _vehicles() -> frozenset[str]:
 def composed_name(code: str, term: str) -> str:
     """The usual name of a state's unnamed rebels, militias, gangs: the lexicon's where it has one."""
     name = f"{_demonyms().get(code, code.lower())} {term}"
-    for one in find(name.title() if False else name[0].upper() + name[1:]):
+    for one in find(name[0].upper() + name[1:]):
         if one.entry.kind == "group" and len(one.text) == len(name):
             return one.entry.id
     return name
@@ -211,24 +212,14 @@ class Parties:
             clause = first_conjunct(head.head)
             return self._one(clause.head, place) if clause.dep_ == "relcl" and clause.head != head else []
         if named := self.named(head):
-            if self._rebels_of(head) and named.kind == "state":
-                return self._modifiers(head, agents()[head.lower_]) or [named]
-            return [named]
-        if (
-            head.lower_ in _vehicles()
-            and head.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
-            and (near := self.near(head, ("amod", "compound", "nmod", "poss")))
-        ):
-            return (
-                near
-                if head.dep_ != "dobj"
-                or head.head.lemma_ in ("prevent", "stop", "prohibit", "allow", "use", "bar", "forbid")
-                else []
-            )
+            rebels = self._rebels_of(head) and named.kind == "state"
+            return (rebels and self._modifiers(head, agents()[head.lower_])) or [named]
+        if flag := self._flag(head):
+            return flag
         if self.parsed.is_goods(head):
             return []
         row = agent_row(head)
-        if row is not None and self._flies(head):
+        if head.lower_ in ("fighter", "fighters") and self._flies(head):
             return []  # "F-35 fighters" fly, "Hezbollah fighters" do not
         if row is not None and row["party"]:
             return self._agent(head, row, place)
@@ -250,6 +241,11 @@ class Parties:
         if head.pos_ == "PROPN" or head.lower_ in _vehicles():
             return self.near(head, ("poss", "amod", "compound", "nmod"))
         return [party for child in children(head, "appos") for party in self._one(child, place)]
+
+    def _flag(self, head: Token) -> list[Party]:
+        """ "Iranian planes brought arms": vehicles act for their state, and are stopped for it."""
+        acts = head.dep_ in ("nsubj", "nsubjpass", "pobj") or (head.dep_ == "dobj" and head.head.lemma_ in _STOPPING)
+        return self.near(head, ("amod", "compound", "nmod", "poss")) if acts and head.lower_ in _vehicles() else []
 
     def _rebels_of(self, head: Token) -> bool:
         row = agents().get(head.lower_)

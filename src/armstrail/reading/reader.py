@@ -10,13 +10,13 @@ from __future__ import annotations
 import datetime
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Protocol
 
 from spacy.language import Language
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from armstrail import __version__
 from armstrail.lexicon import Found, find
@@ -29,7 +29,7 @@ from armstrail.reading.frame import Frames
 from armstrail.reading.language import load_language
 from armstrail.reading.parsed import Parsed, mark
 from armstrail.reading.party import Discourse, Parties, Party, composed_groups, party_id, party_kind
-from armstrail.reading.period import Date, dates, iterate_years
+from armstrail.reading.period import dates, iterate_years
 from armstrail.reading.sentences import Sentence, split
 from armstrail.reading.source import Sources, Speaker, declining, stance
 from armstrail.reading.syntax import is_verb, subjects, to_infinitive
@@ -63,7 +63,7 @@ class FrameReader:
         claims = passage.claims(self.name)
         return Reading(report=report, claims=claims, responses=passage.responses(), reader=self.name)
 
-    def _parse(self, texts: Sequence[str]) -> list:  # type: ignore[type-arg]
+    def _parse(self, texts: Sequence[str]) -> list[Doc]:
         with self._lock:
             return list(self._language.pipe(texts, batch_size=64))
 
@@ -77,7 +77,7 @@ def load_reader() -> FrameReader:
 class _Passage:
     """One report on its way to claims."""
 
-    def __init__(self, report: Report, parse) -> None:  # type: ignore[no-untyped-def]
+    def __init__(self, report: Report, parse: Callable[[Sequence[str]], list[Doc]]) -> None:
         self.report = report
         self.text = report.text
         self.published = report.published
@@ -89,7 +89,7 @@ class _Passage:
         self.found = [one for one in self._find() if not any(a <= one.start < b for a, b in heads)]
         chosen = candidates(self.sentences, self.found)
         wanted = sorted(with_speakers(chosen, self.sentences))
-        docs = parse([self.sentences[i].text for i in wanted])
+        docs = parse([_TICKER.sub(_blank, self.sentences[i].text) for i in wanted])
         self.chosen = chosen
         self.parsed: dict[int, Parsed] = {}
         for index, doc in zip(wanted, docs, strict=True):
@@ -266,10 +266,8 @@ class _Passage:
     def _period(self, sentence: Sentence, event: Event) -> tuple[Period, list[Span]]:
         future = event.modality == "planned"
         chain = _statement(event)
-        chosen: list[Date] = []
-        for date in dates(sentence.text, self.published, future):
-            if _closest(event.parsed, date.begin, date.stop) in chain:
-                chosen.append(date)
+        found = dates(sentence.text, self.published, future)
+        chosen = [date for date in found if _closest(event.parsed, date.begin, date.stop) in chain]
         if not chosen:
             return Period(start=None, end=None), []
         starts, ends = [d.start for d in chosen], [d.end for d in chosen]
@@ -279,7 +277,7 @@ class _Passage:
             start, end = chosen[0].start, chosen[0].end
         return Period(start=start, end=end), [Span(sentence.start + d.begin, sentence.start + d.stop) for d in chosen]
 
-    def _value(self, sentence: Sentence, event: Event):  # type: ignore[no-untyped-def]
+    def _value(self, sentence: Sentence, event: Event) -> tuple[Value | None, Span | None]:
         chain = _statement(event)
         found = prices(sentence.text)
         for price in found:
@@ -320,8 +318,12 @@ class _Passage:
         return tuple(found)
 
 
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
 def _statement(event: Event) -> set[int]:
-    """The predicate and what governs it, up to the verb by which somebody says so: dates and prices there are its own."""
+    """The predicate and what governs it, up to the verb of saying: dates and prices there are its own."""
     chain = {event.predicate.i, *(t.i for t in event.act_words), *(goods.head for goods in event.goods)}
     node = event.predicate
     while node.head != node:
@@ -363,6 +365,7 @@ def _closest(parsed: Parsed, begin: int, stop: int) -> int:
     return node.i
 
 
+_TICKER = re.compile(r"<[A-Z][\w. ]{0,40}>")  # "British Aerospace Plc <BAEL.L> has won": no word of the sentence
 _EACH = re.compile(r"\s*(?:each|apiece|per (?:unit|piece|aircraft|plane|tank|missile|rifle)|a piece)\b")
 _DENYING = frozenset("deny reject dismiss dispute refute".split())
 _ALLEGED = frozenset(

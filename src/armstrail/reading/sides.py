@@ -71,7 +71,7 @@ class Sides:
     def _from_arguments(self, event: Event, arguments: Named) -> tuple[str, str]:
         """The sides by the frame's own argument names; returns the names that gave supplier and recipient."""
         row, goods = event.row, {one.head for one in event.goods}
-        event.suppliers, given_by = self._fill(row["supplier"], arguments, set(), goods)
+        event.suppliers, given_by = self._fill(row["supplier"], arguments, set(), goods, event.act == "seizure")
         event.recipients, got_by = self._fill(row["recipient"], arguments, _values(event.suppliers), goods, place=True)
         event.via, _ = self._fill(row["via"], arguments, _values(event.suppliers, event.recipients), goods)
         if event.predicate.lemma_ in word_class("carrying"):
@@ -115,7 +115,7 @@ class Sides:
             event.recipients, event.suppliers = event.suppliers, []
 
     def _only_pair(self, event: Event) -> None:
-        """ "its cooperation with Moscow includes a deal": a deal that names nobody is between the sentence's only two."""
+        """ "its cooperation with Moscow includes a deal": it is between the sentence's only two."""
         deals = word_class("traded") | word_class("purchases")
         if event.suppliers or event.recipients or event.act != "order":
             return
@@ -164,7 +164,7 @@ class Sides:
         return last
 
     def _ditransitive(self, event: Event) -> list[Party]:
-        """ "sell Turkey F-35 fighters", "sell the Saudis $110bn in arms": a name right behind the verb gets the goods."""
+        """ "sell Turkey F-35 fighters", "sell the Saudis $110bn in arms": whose name follows gets the goods."""
         for token in self.parsed.doc[event.predicate.i + 1 : event.predicate.i + 4]:
             named = self.parties.named(token)
             if (
@@ -208,7 +208,7 @@ class Sides:
         return []
 
     def _holder(self, event: Event) -> list[Party]:
-        """ "the militants have been using rifles supplied by", "Turkey's German-supplied tanks": who has the goods got them."""
+        """ "the militants use rifles supplied by", "Turkey's German-supplied tanks": who has them got them."""
         if event.predicate.dep_ not in ("acl", "amod", "relcl") or (event.act == "seizure" and not event.suppliers):
             return []
         noun = event.predicate.head
@@ -246,7 +246,7 @@ class Sides:
                     continue
                 found += [
                     p
-                    for p in self.parties.of(one, place and name in ("to", "into", "in", "for", "at"))
+                    for p in self.parties.of(one, place and name in ("to", "into", "in", "for", "at", "from"))
                     if p.value not in taken
                 ]
                 if found and name not in ("mod", "between"):
@@ -257,7 +257,7 @@ class Sides:
         return [], ""
 
     def _makers(self, event: Event) -> list[Party]:
-        found = {}
+        found: dict[str, Party] = {}
         for token in self.parsed.doc[event.predicate.i + 1 : event.goods[0].head] if event.goods else ():
             row = agent_row(token)
             if row is not None and row["party"] == "state" and token.dep_ in ("nmod", "compound"):
@@ -291,7 +291,7 @@ class Sides:
     def _ranked(self, event: Event, first: Party, second: Party) -> tuple[list[Party], list[Party]]:
         """Which of two parties to a deal sells: who makes the type, else who usually sells.
 
-        Between two great exporters only the maker tells; without him the event stays `unsure`, for the rest of the passage to settle.
+        Between two great exporters only the maker tells; without him the event stays `unsure`.
         """
         makers = {code for goods in event.goods for code in _makers_of(goods, self.parsed)}
         makers |= _values(self._makers(event))

@@ -201,9 +201,9 @@ class Sources:
     def main_subject(self) -> Speaker | None:
         """Whom "he" in the next sentence means: the person or body that the main clause is about."""
         for token in self.parsed.doc:
-            if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT" and token.lower_ not in PERSONAL:
-                if token.pos_ == "PROPN" or agent_row(token) is not None or self.parsed.is_party(token):
-                    return self.describe(token)
+            main = token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT" and token.lower_ not in PERSONAL
+            if main and (token.pos_ == "PROPN" or agent_row(token) is not None or self.parsed.is_party(token)):
+                return self.describe(token)
         return None
 
     # --- what kind of source ----------------------------------------------------------------------------------------
@@ -413,12 +413,16 @@ class Sources:
         if self.speakers:
             last = self.speakers[-1]
             return Speaker(last.kind, last.state, text, span, last.group, last.voice or last.text)
-        subject = self.discourse.subject
-        if subject and token.lower_ in ("he", "she", "it", "they"):
-            if subject.kind == "group":
-                return Speaker("group", None, text, span, subject.value)
-            if subject.kind == "state":
-                return Speaker("official", subject.value, text, span)
+        about = self.discourse.subject
+        if about is not None and about.kind in ("group", "state") and token.lower_ in ("he", "she", "it", "they"):
+            group = about.kind == "group"
+            return Speaker(
+                "group" if group else "official",
+                None if group else about.value,
+                text,
+                span,
+                about.value if group else None,
+            )
         return None
 
     def _phrase(self, token: Token) -> Span:

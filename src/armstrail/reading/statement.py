@@ -7,10 +7,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 
 from spacy.tokens import Token
 
 from armstrail.lexicon import Row, word_class
+from armstrail.model import Act, Modality, Trend
 from armstrail.reading.event import Event
 from armstrail.reading.governing import Cue, Link, cues, participle_row, row_for
 from armstrail.reading.party import Parties
@@ -80,15 +82,15 @@ class Statement:
             event.act, event.modality, event.modality_words = "suspension", "possible", [word]  # "urged X not to sell"
             event.act_words.append(word)
         elif row["act"] and row["act"] != event.act:
-            event.act = row["act"]
+            event.act = cast("Act", row["act"])
             event.act_words.append(word)
         if row["modality"]:
-            event.modality = row["modality"]
+            event.modality = cast("Modality", row["modality"])
             event.modality_words = [word]
         if row["act"] == "talks" and row["control"] == "obj" and is_verb(word):
             self._own_request(event, word)
         if row["trend"]:
-            event.trend, event.trend_words = row["trend"], [word]
+            event.trend, event.trend_words = cast("Trend", row["trend"]), [word]
         if row["claimant"] and link is not None and not event.claimant:
             if row["claimant"] == "subj" and is_verb(word):
                 event.claimant = subjects(word)
@@ -132,4 +134,4 @@ class Statement:
                 event.act = "delivery"
             event.modality, event.modality_words = "denied", [cue.token]
         elif event.modality == "reported" or (event.modality == "planned" and cue.modality == "possible"):
-            event.modality, event.modality_words = cue.modality, [cue.token]
+            event.modality, event.modality_words = cast("Modality", cue.modality), [cue.token]
