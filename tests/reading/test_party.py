@@ -42,7 +42,7 @@ def gap(reason: str, *values: object) -> object:
         ("Boeing sold 15 Chinook helicopters to India.", ["US > IN"]),
         ("India bought 15 helicopters from Boeing.", ["US > IN"]),
         ("Lockheed Martin delivered F-16s to Oman.", ["US > OM"]),
-        gap("a verb before a type name", "Lockheed Martin delivered six F-16 fighters to Oman.", ["US > OM"]),
+        ("Lockheed Martin delivered six F-16 fighters to Oman.", ["US > OM"]),
         # by an official or ministry
         ("The Polish defence ministry bought tanks from South Korea.", ["KR > PL"]),
         # a group
@@ -176,7 +176,7 @@ def test_who_helps_and_whose_stocks(read: Read, text: str, via: list[str], origi
         "Iran unveiled a new missile at a parade in Tehran.",
         "Israeli jets struck Syrian tanks near Damascus.",
         "Russia moved its missiles to the Ukrainian border.",
-        gap("a force that moves its own weapons", "Russia moved missiles to the Ukrainian border."),
+        "Russia moved missiles to the Ukrainian border.",
         "North Korea tested a ballistic missile on Sunday.",
         # other goods, other transfers
         "Russia sold wheat to Egypt.",

@@ -47,7 +47,9 @@ def unsaid(claim: Claim) -> list[str]:
     said = {(mention.slot, mention.value) for mention in claim.mentions}
     slots = {slot for slot, _ in said}
     wanted = [("act", claim.act), ("modality", claim.modality)]
-    wanted += [("suppliers", party) for party in claim.suppliers] + [("recipients", party) for party in claim.recipients]
+    wanted += [("suppliers", party) for party in claim.suppliers] + [
+        ("recipients", party) for party in claim.recipients
+    ]
     wanted += [("via", party) for party in claim.via] + [("origins", party) for party in claim.origins]
     for item in claim.items:
         wanted.append(("items", item.text))
@@ -91,7 +93,9 @@ def test_every_value_of_every_claim_has_its_words(path):
     st.lists(
         st.sampled_from(
             "Russia|Syria|sold|supplied|tanks|the rebels|it|its|which|said|denied|“|”|,|.|to|from|of|arms|2,000|$3bn|"
-            "on Tuesday|by|and|that|had been|missiles|Moscow|not|will|embargo|\n\n|S-300|he|–|Rosoboronexport".split("|")
+            "on Tuesday|by|and|that|had been|missiles|Moscow|not|will|embargo|\n\n|S-300|he|–|Rosoboronexport".split(
+                "|"
+            )
         ),
         max_size=40,
     ).map(" ".join)

@@ -20,7 +20,7 @@ from armstrail.model import (
     Trend,
     Value,
 )
-from armstrail.reading.item import Goods
+from armstrail.reading.item import REFINES, Goods
 from armstrail.reading.party import Party
 from armstrail.reading.source import Speaker
 from armstrail.reading.transport import Means
@@ -176,7 +176,7 @@ def _absorb(kept: Draft, other: Draft) -> None:
             ),
             None,
         )
-        if goods.span in known:
+        if goods.span in known or (goods.designation is None and _is_told(goods, kept.goods)):
             continue
         if twin is None:
             kept.goods.append(goods)
@@ -196,6 +196,11 @@ def _absorb(kept: Draft, other: Draft) -> None:
     if not kept.trend:
         kept.trend, kept.trend_spans = other.trend, other.trend_spans
     kept.means += [m for m in other.means if m.span not in {n.span for n in kept.means}]
+
+
+def _is_told(goods: Goods, others: list[Goods]) -> bool:
+    """Does a later, plainer mention ("the missiles") only take up what was named by its type ("S-300 missiles")?"""
+    return any(one.designation and one.category in REFINES.get(goods.category, ()) for one in others)
 
 
 def bounds(quantity: Quantity) -> str:

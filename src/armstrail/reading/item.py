@@ -16,7 +16,7 @@ from armstrail.reading.syntax import children, conjuncts
 from armstrail.reading.value import prices
 
 # What a type name may make of its head noun: "Patriot missiles" are air defence; "Mistral ships" stay ships.
-_REFINES: dict[str, tuple[str, ...]] = {
+REFINES: dict[str, tuple[str, ...]] = {
     "missiles": ("air_defence", "bombs", "uav", "artillery"),
     "aircraft": ("uav", "helicopters"),
     "vehicles": ("armoured_vehicles", "artillery", "air_defence", "tanks"),
@@ -126,7 +126,7 @@ class Items:
         designations = [d for d in (self._mark(t) for t in phrase) if d and d.entry.kind == "designation"]
         designation = designations[0] if designations else None
         category = _category(one.entry)
-        if designation and (category == "unspecified" or _category(designation.entry) in _REFINES.get(category, ())):
+        if designation and (category == "unspecified" or _category(designation.entry) in REFINES.get(category, ())):
             category = _category(designation.entry)
         elif category == "unspecified":
             for token in phrase:

@@ -46,8 +46,11 @@ class Needs:
                 return any(party.kind == "group" for party in event.recipients)
             case "side":
                 return any(known.values())
+            case "both":
+                return all(known.values())
             case "leg":
-                return all(known.values())  # "the carrier came home": only from somebody to somebody
+                moves = all(goods.category in word_class("self-moving") for goods in event.goods)
+                return all(known.values()) if moves else any(known.values())  # "the carrier came home"
             case "in":
                 return event.predicate.head.lower_ in ("in", "into")
             case _:

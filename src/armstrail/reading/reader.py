@@ -26,6 +26,7 @@ from armstrail.reading.assemble import Draft, complete_sides, finish, holds, mer
 from armstrail.reading.dateline import datelines
 from armstrail.reading.event import Event
 from armstrail.reading.frame import Frames
+from armstrail.reading.item import Goods, Items
 from armstrail.reading.language import load_language
 from armstrail.reading.parsed import Parsed, mark
 from armstrail.reading.party import Discourse, Parties, Party, composed_groups, party_id, party_kind
@@ -396,7 +397,20 @@ def _refers(event: Event, so_far: list[Draft]) -> bool:
             event.goods = list(draft.goods)
             _fill_sides(event, draft)
             return True
-    return False
+    event.goods = _named_before(event)
+    event.needs |= {"suppliers", "recipients"}  # a pronoun's goods and half its sides would be too much to guess
+    return bool(event.goods)
+
+
+def _named_before(event: Event) -> list[Goods]:
+    """The last goods that the sentence names before a predicate: "paid for weapons and channelled them"."""
+    if event.row["pos"] == "noun":
+        return []
+    items = Items(event.parsed)
+    for token in reversed(event.parsed.doc[: event.predicate.i]):
+        if token.i in event.parsed.heads and event.parsed.is_goods(token):
+            return items.alone(token)
+    return []
 
 
 def _fill_sides(event: Event, draft: Draft) -> None:
