@@ -102,14 +102,15 @@ def test_a_number_of_pieces(text, expected):
     # shares
     "40 percent", "65 pct", "40%", "40 per cent", "two-thirds", "a third of the tanks", "a quarter of the tanks",
     # money
-    "$20 million", "20 million dollars", "€30", "2.9 billion dlrs", "Rs 590 crore", "2.5-billion guilder", "DM 200", "hundreds of billions of dollars",
-    "millions of dollars",
+    "$20 million", "20 million dollars", "€30", "2.9 billion dlrs", "Rs 590 crore", "2.5-billion guilder", "DM 200",
+    "hundreds of billions of dollars", "millions of dollars",
     # ranks, ages, ordinals
     "No. 2", "Lt. 2nd class", "aged 34", "Jo Dean, 63, sold it", "34-year-old men", "the 10th", "top 10",
     # types
     "F-16", "S-300 missiles", "Type 59 tanks", "Mk 82 bombs", "MiG-29s", "T- 72 tanks",
     # times
-    "three days", "10 years", "24 hours", "12 March", "on March 12", "in 2012", "the 2012 deal", "5 a.m.", "at 9:20", "10-day",
+    "three days", "10 years", "24 hours", "12 March", "on March 12", "in 2012", "the 2012 deal", "5 a.m.",
+    "at 9:20", "10-day",
     # other numbers
     "resolution 1970", "no one", "one another", "1.5 tanks", "1,2", "15-member", "five-star",
     # an article before what is no piece itself
