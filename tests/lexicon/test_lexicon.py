@@ -42,3 +42,11 @@ def test_no_row_finds_its_look_alikes(name):
 def test_each_row_has_a_source_and_an_example(name):
     bare = [tuple(row.values())[:3] for row in table(name) if not row["source"] or not cells(row["examples"])]
     assert not bare, bare[:20]
+
+
+@pytest.mark.parametrize("row", table("hides"), ids=lambda row: row["form"])
+def test_what_is_hidden_is_neither_goods_nor_party(row):
+    for example in cells(row["examples"]):
+        start = example.index(row["form"])
+        inside = [one for one in find(example) if one.start < start + len(row["form"]) and start < one.end]
+        assert not inside, inside

@@ -13,7 +13,9 @@ from typing import Literal
 
 from armstrail.lexicon.tables import Row, cells, first_day, last_day, table
 
-Kind = Literal["state", "seat", "leader", "group", "company", "body", "region", "outlet", "goods", "designation"]
+Kind = Literal[
+    "state", "seat", "leader", "group", "company", "body", "region", "outlet", "goods", "designation", "hide"
+]
 Role = Literal["name", "demonym", "capital", "surname", "plural"]
 PARTY_KINDS: frozenset[Kind] = frozenset({"state", "seat", "leader", "group", "company", "body", "region"})
 
@@ -75,8 +77,9 @@ _LAYOUTS = (
     _Layout("outlets", "outlet", lambda r: r["name"], (("forms", "name"),)),
     _Layout("goods", "goods", lambda r: r["category"], (("form", "name"), ("plural", "plural"))),
     _Layout("designations", "designation", lambda r: r["designation"], (("forms", "name"),)),
+    _Layout("hides", "hide", lambda r: r["form"], (("form", "name"),)),
 )
-ENTRY_TABLES = tuple(layout.table for layout in _LAYOUTS)
+ENTRY_TABLES = tuple(layout.table for layout in _LAYOUTS if layout.kind != "hide")
 
 
 def _entries(layout: _Layout) -> Iterator[tuple[str, Entry]]:

@@ -129,7 +129,10 @@ def find(text: str, on: datetime.date | None = None) -> list[Found]:
         entries = [entry for form, entry in automaton.entries[pattern] if _cased(form, written) and entry.holds(on)]
         if entries:
             hits.append((start, stop, entries))
-    return _longest(folded, text, _introduced(folded, hits), on)
+    found = _longest(folded, text, _introduced(folded, hits), on)
+    return [
+        one for one in found if one.entry.kind != "hide"
+    ]  # "think tank", "South China Sea": found to be passed over
 
 
 def _introduced(text: str, hits: Iterable[tuple[int, int, list[Entry]]]) -> list[tuple[int, int, list[Entry]]]:

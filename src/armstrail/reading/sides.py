@@ -21,6 +21,7 @@ from armstrail.reading.item import Goods, maker_tokens
 from armstrail.reading.parsed import Parsed
 from armstrail.reading.party import Parties, Party, agent_row, composed_name, party_kind
 from armstrail.reading.syntax import children, is_passive, is_verb, owners, subjects, surface_subjects
+from armstrail.reading.transport import modes
 
 
 @lru_cache(maxsize=1)
@@ -74,9 +75,13 @@ class Sides:
         event.suppliers, given_by = self._fill(row["supplier"], arguments, set(), goods, event.act == "seizure")
         event.recipients, got_by = self._fill(row["recipient"], arguments, _values(event.suppliers), goods, place=True)
         event.via, _ = self._fill(row["via"], arguments, _values(event.suppliers, event.recipients), goods)
+        event.vehicles = [
+            token for name in ("by", "aboard") for token in arguments.get(name, ()) if token.lower_ in modes()
+        ]
         if event.predicate.lemma_ in word_class("carrying"):
-            event.vehicles = [token for token in arguments.get("subj", ()) if token.i not in goods]
-            event.suppliers = event.suppliers or self._flag(event.vehicles)
+            carriers = [token for token in arguments.get("subj", ()) if token.i not in goods]
+            event.vehicles += carriers
+            event.suppliers = event.suppliers or self._flag(carriers)
         return given_by, got_by
 
     def _drawn_from(self, event: Event, given_by: str, arguments: Named) -> None:
