@@ -75,6 +75,7 @@ def words(text: str) -> list[str]:
     ("fewer than 50 tanks", (None, 50)),
     ("up to a dozen tanks", (None, 12)),
     ("50 or fewer tanks", (None, 50)),
+    ("up to 50 or more tanks", (None, 50)),
     # the guide: "about 100" 100–100
     ("about 100 tanks", (100, 100)),
     ("nearly 200 tanks", (200, 200)),

@@ -177,9 +177,9 @@ def counts(text: str) -> Iterator[Count]:
         quantity = _quantity(match, bounds) if _counts(match, text) else None
         if quantity is None:
             continue
-        if more := _OR_MORE.match(text, done):
+        if quantity.min is not None and (more := _OR_MORE.match(text, done)):
             quantity, done = Quantity(min=quantity.min, max=None), more.end()
-        elif less := _OR_LESS.match(text, done):
+        elif quantity.max is not None and (less := _OR_LESS.match(text, done)):
             quantity, done = Quantity(min=None, max=quantity.max), less.end()
         article = match["cue"] and match["cue"].lower() in ("a", "an")  # of "questions about a sale" only "a" counts
         yield Count(quantity, match.start("cue") if article else match.start(), done)

@@ -1,0 +1,141 @@
+"""What is said about a transfer, and how sure: written `delivery reported`."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+
+from armstrail.model import Claim, Reading
+
+Read = Callable[..., Reading]
+DAY = datetime.date(2014, 1, 17)
+
+
+def said(claim: Claim) -> str:
+    return f"{claim.act} {claim.modality}"
+
+
+def gap(reason: str, *values: object) -> object:
+    """A row that is right and not yet read so."""
+    return pytest.param(*values, marks=pytest.mark.xfail(reason=reason, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # delivery: what went over
+        ("Russia delivered tanks to Syria.", "delivery reported"),
+        ("Russia has been a major supplier of arms to Syria.", "delivery reported"),
+        ("Iran smuggled rockets to Hezbollah.", "delivery reported"),
+        ("Germany donated tanks to Ukraine.", "delivery reported"),
+        ("Russian-supplied tanks of the Syrian army stood near Homs.", "delivery reported"),
+        # order: what was agreed or signed
+        ("Russia sold tanks to Algeria.", "order reported"),
+        ("Algeria signed a contract with Russia for tanks.", "order reported"),
+        ("Russia agreed to supply tanks to Algeria.", "order reported"),
+        ("Poland ordered tanks from South Korea.", "order reported"),
+        # an intention, an unsigned purchase or pledge
+        ("Russia will sell tanks to Algeria.", "order planned"),
+        ("Algeria plans to buy tanks from Russia.", "order planned"),
+        ("Russia pledged to supply tanks to Algeria.", "order planned"),
+        # talks: interest, requests, offers
+        ("Algeria is in talks with Russia to buy tanks.", "talks reported"),
+        ("Iraq asked the United States for helicopters.", "talks reported"),
+        ("Russia offered tanks to Algeria.", "talks reported"),
+        ("Iraq has requested helicopters from the United States.", "talks reported"),
+        ("Algeria is interested in buying Russian tanks.", "talks reported"),
+        ("The United States is considering sending rifles to Syrian rebels.", "talks possible"),
+        ("Activists urged the United States to send rifles to Syrian rebels.", "talks possible"),
+        # approval
+        ("The United States approved the sale of helicopters to Iraq.", "approval reported"),
+        ("Germany granted a licence for the export of tanks to Qatar.", "approval reported"),
+        ("Russia lifted a ban on sales of missiles to Iran.", "approval reported"),
+        gap("a ban on a delivery", "Russia lifted its ban on the delivery of missiles to Iran.", "approval reported"),
+        ("The Pentagon notified Congress of a possible sale of missiles to Taiwan.", "approval reported"),
+        # production, support
+        ("India will build Russian tanks under licence.", "production planned"),
+        ("Iran trained Hezbollah fighters.", "support reported"),
+        ("Russian technicians maintain helicopters for the Syrian army.", "support reported"),
+        gap("instructors who train", "American instructors train Syrian rebels.", "support reported"),
+        # suspension
+        ("Germany suspended arms exports to Saudi Arabia.", "suspension reported"),
+        ("Russia halted the delivery of missiles to Iran.", "suspension reported"),
+        ("France cancelled the sale of warships to Russia.", "suspension reported"),
+        gap("a licence refused", "Germany refused a licence for the export of tanks to Qatar.", "suspension reported"),
+        ("The Netherlands will stop arms exports to Egypt.", "suspension planned"),
+        ("Amnesty International called on France to stop selling arms to Egypt.", "suspension possible"),
+        ("Israel urged Russia not to sell missiles to Iran.", "suspension possible"),
+        ("The United States no longer supplies arms to Egypt.", "suspension reported"),
+        ("The European Union imposed an arms embargo on Syria.", "suspension reported"),
+        # seizure: goods lost or stopped on the way
+        ("Islamic State captured tanks from the Iraqi army.", "seizure reported"),
+        gap("stopped at sea", "Israel intercepted a ship carrying rockets from Iran to Hamas.", "seizure reported"),
+        # planned, possible, denied
+        ("Russia will deliver tanks to Syria.", "delivery planned"),
+        ("Russia is to deliver tanks to Syria next year.", "delivery planned"),
+        ("Russia may deliver tanks to Syria.", "delivery possible"),
+        ("Russia might have delivered tanks to Syria.", "delivery possible"),
+        ("Russia could deliver tanks to Syria.", "delivery possible"),
+        ("Russia has allegedly delivered tanks to Syria.", "delivery possible"),
+        ("Iran is suspected of supplying rockets to Hezbollah.", "delivery possible"),
+        ("Iran is accused of supplying rockets to Hezbollah.", "delivery possible"),
+        ("Russia has not delivered tanks to Syria.", "delivery denied"),
+        ("Russia has never supplied tanks to Syria.", "delivery denied"),
+        ("Russia has not yet delivered the S-300s to Syria.", "delivery denied"),
+        ("Iran denies that it has supplied rockets to Hezbollah.", "delivery denied"),
+        ("Iran denies arming Hezbollah.", "delivery denied"),
+        # a refusal where nothing has flowed yet
+        ("The United States refused to supply missiles to Syrian rebels.", "delivery denied"),
+        gap("a promise not to", "Germany promised not to give tanks to Ukraine.", "delivery denied"),
+        # claimed, suggested, reportedly: what somebody says is his business
+        ("Russia has reportedly delivered tanks to Syria.", "delivery reported"),
+        ("Israel claimed that Iran had supplied rockets to Hezbollah.", "delivery reported"),
+        ("Documents suggest that Iran supplied rockets to Hezbollah.", "delivery reported"),
+        # on a condition
+        ("Russia will deliver missiles to Syria if Israel attacks.", "delivery planned"),
+        # a question
+        gap("asked whether", "Officials asked whether Russia had delivered missiles to Syria.", None),
+        # "not only" denies nothing
+        gap("not only", "Russia has not only delivered tanks to Syria.", "delivery reported"),
+        # a denial of something else denies nothing
+        ("Russia, which has not signed the treaty, delivered tanks to Syria.", "delivery reported"),
+        # a bill
+        ("A bill in Congress would halt arms sales to Saudi Arabia.", "suspension possible"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_a_transfer(read: Read, text: str, expected: str | None) -> None:
+    assert [said(claim) for claim in read(text, DAY).claims] == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # two acts
+        ("Iran armed and trained Hezbollah.", ["delivery reported", "support reported"]),
+        gap("both in the passive", "Hezbollah is armed and trained by Iran.", ["delivery reported", "support reported"]),
+        ("Russia has sold Syria tanks but has not delivered the tanks to Syria.", ["delivery denied", "order reported"]),
+        ("Russia signed a contract to supply Iran with missiles in 2007, but never delivered them.",
+         ["delivery denied", "order reported"]),
+        # one act, two modalities
+        ("Russia delivered tanks to Syria and will deliver missiles to Syria.", ["delivery planned", "delivery reported"]),
+        ("Russia has delivered tanks to Syria and may deliver missiles to Syria.", ["delivery possible", "delivery reported"]),
+        gap("aid pledged", "Germany pledged $100 million in military aid to Ukraine.", ["order planned"]),
+    ],
+)  # fmt: skip
+def test_several_things_said(read: Read, text: str, expected: list[str]) -> None:
+    assert sorted(map(said, read(text, DAY).claims)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trend"),
+    [
+        ("Russia has stepped up supplies of tanks to Syria.", "increase"),
+        ("Russia has increased its deliveries of tanks to Syria.", "increase"),
+        ("Russia has reduced its deliveries of tanks to Syria.", "decrease"),
+        ("Russia delivered tanks to Syria.", None),
+    ],
+)
+def test_trend(read: Read, text: str, trend: str | None) -> None:
+    assert [claim.trend for claim in read(text, DAY).claims] == [trend]
