@@ -174,7 +174,7 @@ class Claim(Frozen):
             ValueError: an offset and its quote disagree. Nothing similar is searched for: the text is another one.
         """
         for mention in self.mentions:
-            found = text[mention.start : mention.end]
+            found = text[mention.start : mention.end] if mention.start >= 0 else ""
             if found != mention.text:
                 raise ValueError(
                     f"{mention.slot} {mention.value!r}: the text has {found!r} at {mention.start}-{mention.end}, "

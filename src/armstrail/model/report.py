@@ -44,7 +44,10 @@ class Report(Frozen):
 
 
 class Response(Frozen):
-    """Who was asked and what came of it; "declined to comment" is no claim, but it is kept."""
+    """Who was asked and what came of it; "declined to comment" is no claim, but it is kept.
+
+    `text` is the words for who was asked, `state` the first state named in them, `evidence` the sentence.
+    """
 
     kind: Literal["declined", "unreachable", "replied"]
     text: str

@@ -301,21 +301,21 @@ class _Passage:
         found = []
         for sentence in self.sentences:
             lower = sentence.text.lower()
-            for phrase, kind in declining():
-                if phrase in lower:
-                    before = [
-                        one for one in self.found if sentence.start <= one.start < sentence.end and one.entry.is_party
-                    ]
-                    state = next((party_id(one.entry) for one in before if party_kind(one.entry) == "state"), None)
-                    found.append(
-                        Response(
-                            kind="declined" if kind == "declines" else "unreachable",
-                            text=sentence.text,
-                            state=state,
-                            evidence=Span(sentence.start, sentence.end),
-                        )
-                    )
-                    break
+            phrase, stance_ = next((one for one in declining() if one[0] in lower), ("", ""))
+            if not phrase:
+                continue
+            at = lower.index(phrase)
+            asked = [
+                one for one in self.found if sentence.start <= one.start < sentence.start + at and one.entry.is_party
+            ]
+            found.append(
+                Response(
+                    kind="declined" if stance_ == "declines" else "unreachable",
+                    text=_LEADING.sub("", sentence.text[:at]).strip(' ,“"') or sentence.text,
+                    state=next((party_id(one.entry) for one in asked if party_kind(one.entry) == "state"), None),
+                    evidence=Span(sentence.start, sentence.end),
+                )
+            )
         return tuple(found)
 
 
@@ -367,6 +367,7 @@ def _closest(parsed: Parsed, begin: int, stop: int) -> int:
 
 
 _TICKER = re.compile(r"<[A-Z][\w. ]{0,40}>")  # "British Aerospace Plc <BAEL.L> has won": no word of the sentence
+_LEADING = re.compile(r"(?:[\s,]*\b(?:who|which|and|but|said|says|that|it|they|he|she|also|both)\b[\s,]*)+$")
 _EACH = re.compile(r"\s*(?:each|apiece|per (?:unit|piece|aircraft|plane|tank|missile|rifle)|a piece)\b")
 _DENYING = frozenset("deny reject dismiss dispute refute".split())
 _ALLEGED = frozenset(
