@@ -90,8 +90,7 @@ def test_what_makes_a_claim_of_its_own(read: Read, text: str, expected: list[str
         # where it has none, the side stays open
         ("The tanks were delivered to Syria in May.", ["delivery  > SY"]),
         # one transfer does not lend its supplier to another recipient's goods
-        gap("the supplier of another transfer",
-            "Russia sold tanks to Syria. Rifles were smuggled to Mali.", ["delivery  > ML", "order RU > SY"]),
+        ("Russia sold tanks to Syria. Rifles were smuggled to Mali.", ["delivery  > ML", "order RU > SY"]),
     ],
 )  # fmt: skip
 def test_sides_are_completed_from_the_passage(read: Read, text: str, expected: list[str]) -> None:

@@ -88,7 +88,7 @@ def gap(reason: str, *values: object) -> object:
         ("Iran denies arming Hezbollah.", "delivery denied"),
         # a refusal where nothing has flowed yet
         ("The United States refused to supply missiles to Syrian rebels.", "delivery denied"),
-        gap("a promise not to", "Germany promised not to give tanks to Ukraine.", "delivery denied"),
+        ("Germany promised not to give tanks to Ukraine.", "delivery denied"),
         # claimed, suggested, reportedly: what somebody says is his business
         ("Russia has reportedly delivered tanks to Syria.", "delivery reported"),
         ("Israel claimed that Iran had supplied rockets to Hezbollah.", "delivery reported"),
@@ -96,9 +96,9 @@ def gap(reason: str, *values: object) -> object:
         # on a condition
         ("Russia will deliver missiles to Syria if Israel attacks.", "delivery planned"),
         # a question
-        gap("asked whether", "Officials asked whether Russia had delivered missiles to Syria.", None),
+        ("Officials asked whether Russia had delivered missiles to Syria.", None),
         # "not only" denies nothing
-        gap("not only", "Russia has not only delivered tanks to Syria.", "delivery reported"),
+        ("Russia has not only delivered tanks to Syria.", "delivery reported"),
         # a denial of something else denies nothing
         ("Russia, which has not signed the treaty, delivered tanks to Syria.", "delivery reported"),
         # a bill

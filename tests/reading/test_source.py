@@ -110,13 +110,11 @@ def test_the_kind_and_state_of_a_source(read: Read, text: str, expected: str) ->
             "Israel said Iran had sent rockets to Hezbollah. Iran denied sending rockets to Hezbollah.",
             ["official IL", "official IR"],
         ),
-        gap(
-            "triage leaves out a sentence that only denies",
+        (
             "Israel accused Iran of sending rockets to Hezbollah. Tehran denies the accusation.",
             ["official IL", "official IR"],
         ),
-        gap(
-            "a charge is read as ammunition",
+        (
             "Israel accused Iran of sending rockets to Hezbollah. Tehran denies the charge.",
             ["official IL", "official IR"],
         ),
@@ -165,7 +163,7 @@ def test_who_was_asked_is_kept_and_is_no_claim(read: Read, text: str, asked: str
         # who does not know says nothing
         "The ministry said it did not know whether Iran had sent rockets to Hezbollah.",
         "The Pentagon said it could not confirm that Iran had sent rockets to Hezbollah.",
-        gap("declined to say whether", "Russia declined to say whether it had sold missiles to Syria."),
+        "Russia declined to say whether it had sold missiles to Syria.",
     ],
 )
 def test_a_source_that_cannot_confirm_makes_no_claim(read: Read, text: str) -> None:
@@ -177,7 +175,6 @@ def test_who_speaks_is_no_side(read: Read) -> None:
     assert (claim.suppliers, claim.recipients) == (("IR",), ("hezbollah",))
 
 
-@pytest.mark.xfail(reason="`according to` gives the recipient", strict=True)
 def test_who_speaks_at_the_start_is_no_recipient(read: Read) -> None:
     [claim] = read("According to a French diplomat, Russia delivered missiles to Syria.", DAY).claims
     assert (claim.suppliers, claim.recipients) == (("RU",), ("SY",))

@@ -76,6 +76,12 @@ def complete_sides(drafts: list[Draft]) -> None:
         _from_the_only(draft, whole)
 
 
+def _alike(draft: Draft, other: Draft) -> bool:
+    """Can the two speak of the same goods? "Weapons" may be any."""
+    kinds = {goods.category for goods in (*draft.goods, *other.goods)}
+    return "unspecified" in kinds or not draft.goods or not other.goods or bool(_kinds(draft) & _kinds(other))
+
+
 def _settle(drafts: list[Draft]) -> None:
     """Turns drafts that could not tell seller from buyer the way of the others; none says: no sides."""
     sure = [draft.sides() for draft in drafts if not draft.unsure]
@@ -87,7 +93,7 @@ def _settle(drafts: list[Draft]) -> None:
 
 def _from_the_only(draft: Draft, whole: list[Draft]) -> None:
     """The side that a draft leaves out, where all complete drafts of the passage agree on it."""
-    if bool(draft.suppliers) == bool(draft.recipients) or not whole:
+    if bool(draft.suppliers) == bool(draft.recipients) or not any(_alike(draft, other) for other in whole):
         return
     known = {p.value for p in (draft.suppliers or draft.recipients)}
     sides = {side[1] if draft.suppliers else side[0] for side in (other.sides() for other in whole)}

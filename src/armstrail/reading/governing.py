@@ -162,7 +162,7 @@ class Cue:
     token: Token
 
 
-_STRENGTH = {"ended": 0, "planned": 1, "possible": 2, "call": 3, "denied": 4}
+_STRENGTH = {"asked": 0, "ended": 0, "planned": 1, "possible": 2, "call": 3, "denied": 4}
 
 
 def cues(token: Token) -> list[Cue]:
@@ -194,8 +194,12 @@ def _cue(child: Token, token: Token) -> Cue | None:
     """What one word beside a predicate does to it."""
     word, known = child.lower_, modality_cues().get(child.lower_)
     match child.dep_:
-        case "mark" if word in ("if", "unless", "whether"):
+        case "mark" if word == "whether":
+            return Cue("asked", child)  # who asks whether, or will not say whether, claims nothing
+        case "mark" if word in ("if", "unless"):
             return Cue("possible", child)
+        case _ if word == "not" and _not_only(child):
+            return None
         case "det" if word == "no":
             more = any(c.lower_ in ("more", "further", "new") for c in token.children)
             return Cue("ended" if more else "denied", child)

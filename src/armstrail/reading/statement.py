@@ -73,6 +73,10 @@ class Statement:
             and {p.value for t in subjects(word) for p in self.parties.of(t)} & {p.value for p in event.recipients}
         ):
             return  # a state that approves its own purchase has ordered
+        if row["modality"] == "planned" and event.modality == "denied":
+            # "promised not to give": what is promised is that nothing will come
+            event.claimant = event.claimant or (subjects(word) if row["claimant"] == "subj" and is_verb(word) else [])
+            return
         if (
             row["modality"] == "possible"
             and row["claimant"]
@@ -121,6 +125,8 @@ class Statement:
                 event.act = "talks"
                 event.act_words.append(cue.token)
             event.modality, event.modality_words = "possible", [cue.token]
+        elif cue.modality == "asked":
+            event.dropped = True
         elif cue.modality == "ended":
             event.act = "suspension"
             event.act_words.append(cue.token)

@@ -50,6 +50,9 @@ def with_speakers(chosen: set[int], sentences: list[Sentence]) -> set[int]:
     """The candidates, and beside quotations the sentences that may name the speaker."""
     wanted = set(chosen)
     for index in chosen:
+        wanted |= {
+            near for near in (index + 1, index + 2) if near < len(sentences) and _DENIAL.search(sentences[near].text)
+        }
         if index and _PRONOUN.search(sentences[index].text):
             wanted.add(index - 1)
         if _quoted(sentences[index]):
@@ -59,6 +62,7 @@ def with_speakers(chosen: set[int], sentences: list[Sentence]) -> set[int]:
     return wanted
 
 
+_DENIAL = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|disput\w+|refut\w+)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"^[\"“‘' ]*(?:He|She|They|It|His|Her|Their|Its)\b|\b(?:he|she|they) (?:said|says|added|told)\b")
 
 
