@@ -6,6 +6,8 @@ _SIGNS = {ord(sign): "'" for sign in "‘’‚‛′`´ʼ"}
 _SIGNS |= {ord(sign): '"' for sign in "“”„‟″«»"}
 _SIGNS |= {ord(sign): "-" for sign in "‐‑‒–—−"}
 _SIGNS |= {ord(sign): " " for sign in "\t\n\r\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f"}
+# A lone surrogate, as broken JSON escapes leave it, is no character that could be looked for.
+_SIGNS |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
 def fold(text: str) -> str:
