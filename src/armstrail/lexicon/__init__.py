@@ -2,6 +2,6 @@
 
 from armstrail.lexicon.entry import ENTRY_TABLES, Entry, forms
 from armstrail.lexicon.find import Found, find
-from armstrail.lexicon.tables import Row, cells, table, word_class
+from armstrail.lexicon.tables import Row, by_form, cells, table, word_class
 
-__all__ = ["ENTRY_TABLES", "Entry", "Found", "Row", "cells", "find", "forms", "table", "word_class"]
+__all__ = ["ENTRY_TABLES", "Entry", "Found", "Row", "by_form", "cells", "find", "forms", "table", "word_class"]

@@ -50,6 +50,7 @@ class Entry:
 
     @property
     def is_party(self) -> bool:
+        """Does it name somebody who may give or get, not goods or an outlet?"""
         return self.kind in PARTY_KINDS
 
 
@@ -83,6 +84,7 @@ ENTRY_TABLES = tuple(layout.table for layout in _LAYOUTS if layout.kind != "hide
 
 
 def _entries(layout: _Layout) -> Iterator[tuple[str, Entry]]:
+    """A table's forms with what they stand for, one entry for each row and role."""
     for row in table(layout.table):
         since, until = first_day(row.get("from", "")), last_day(row.get("until", ""))
         for column, role in layout.forms:

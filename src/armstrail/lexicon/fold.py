@@ -1,4 +1,7 @@
-"""One spelling for the many signs of a text, character by character, so that offsets stay what they are."""
+"""One spelling for the many signs of a text, character by character, so that offsets stay what they are.
+
+“Iran’s” – sent  ->  "Iran's" - sent
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Reads the tables of the lexicon: CSV, one fact a row, each with its source, its examples and its look-alikes."""
+"""Reads the tables of the lexicon: CSV, one fact a row, each with its source, its examples and its look-alikes.
+
+by_form("containers")["shipments"]  ->  the row of "shipment"
+word_class("light")                 ->  {"make", "give", "sign", ...}
+"""
 
 from __future__ import annotations
 
@@ -29,6 +33,12 @@ def table(name: str) -> tuple[Row, ...]:
                 )
             rows.append(dict(zip(header, map(str.strip, cells), strict=True)))
     return tuple(rows)
+
+
+@cache
+def by_form(name: str) -> Mapping[str, Row]:
+    """The rows of a table that has the columns `form` and `plural`, by either of them."""
+    return {form: row for row in table(name) for form in (row["form"], row["plural"]) if form}
 
 
 def cells(text: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from armstrail.model.claim import (
     ACTS,
     CATEGORIES,
     MODALITIES,
+    MODES,
     SOURCE_KINDS,
     Act,
     Category,
@@ -26,7 +27,7 @@ from armstrail.model.claim import (
 from armstrail.model.report import Caption, Passage, Reading, Report, Response, text_id
 
 __all__ = [
-    "ACTS", "CATEGORIES", "MODALITIES", "SOURCE_KINDS",
+    "ACTS", "CATEGORIES", "MODALITIES", "MODES", "SOURCE_KINDS",
     "Act", "Caption", "Category", "Claim", "Item", "Mention", "Modality", "Mode", "Passage", "Period", "Quantity",
     "Reading", "Report", "Response", "Slot", "Source", "SourceKind", "Span", "Transport", "Trend", "Value",
     "parse_party", "text_id",

@@ -32,6 +32,7 @@ Slot = Literal[
 ACTS: tuple[Act, ...] = get_args(Act)
 MODALITIES: tuple[Modality, ...] = get_args(Modality)
 CATEGORIES: tuple[Category, ...] = get_args(Category)
+MODES: tuple[Mode, ...] = get_args(Mode)
 SOURCE_KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
 
 _STATE = re.compile(r"[A-Z]{2}|[A-Z]{4}")
@@ -134,6 +135,7 @@ class Mention(Frozen):
 
     @property
     def span(self) -> Span:
+        """The characters that the words take up."""
         return Span(self.start, self.end)
 
 
@@ -168,7 +170,7 @@ class Claim(Frozen):
         return self
 
     def check_against(self, text: str) -> None:
-        """Every mention's offsets give its words, and every evidence span lies within the text.
+        """Checks that every mention's offsets give its words, and that every evidence span lies within the text.
 
         Raises:
             ValueError: an offset and its quote disagree. Nothing similar is searched for: the text is another one.

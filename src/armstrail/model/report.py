@@ -46,7 +46,8 @@ class Report(Frozen):
 class Response(Frozen):
     """Who was asked and what came of it; "declined to comment" is no claim, but it is kept.
 
-    `text` is the words for who was asked, `state` the first state named in them, `evidence` the sentence.
+    `text` is the report's words for who was asked, or the whole sentence where they could not be told; `state` the
+    code of the state he speaks for. `evidence` is the sentence.
     """
 
     kind: Literal["declined", "unreachable", "replied"]

@@ -20,8 +20,8 @@ from armstrail.model import (
     Trend,
     Value,
 )
+from armstrail.reading.discourse import Party
 from armstrail.reading.item import REFINES, Goods
-from armstrail.reading.party import Party
 from armstrail.reading.source import Speaker
 from armstrail.reading.transport import Means
 

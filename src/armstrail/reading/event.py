@@ -1,4 +1,7 @@
-"""A transfer as one predicate of a sentence states it, on its way to a claim."""
+"""A transfer as one predicate of a sentence states it, on its way to a claim.
+
+"Moscow may sell Syria S-300s"  ->  predicate "sell", act order, possible, suppliers RU, recipients SY, goods S-300s
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,10 @@ from spacy.tokens import Token
 
 from armstrail.lexicon import Row
 from armstrail.model import Act, Modality, Trend
+from armstrail.reading.discourse import Party
 from armstrail.reading.governing import Link
 from armstrail.reading.item import Goods
 from armstrail.reading.parsed import Parsed
-from armstrail.reading.party import Party
 
 
 @dataclass(slots=True)
@@ -19,7 +22,7 @@ class Event:
     """A transfer as one predicate states it, its act and modality as the words around make them."""
 
     predicate: Token
-    row: Row
+    row: Row  # of frames.csv
     parsed: Parsed
     act: Act
     modality: Modality = "reported"
@@ -34,9 +37,14 @@ class Event:
     trend_words: list[Token] = field(default_factory=list)
     claimant: list[Token] = field(default_factory=list)
     volunteered: bool = False  # the claimant promises or asks for himself: whoever else tells of it is the source
-    links: list[Link] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)  # the words that govern the predicate, the nearest first
     vehicles: list[Token] = field(default_factory=list)
-    dropped: bool = False
-    definite: bool = False
+    dropped: bool = False  # a governing word says that there is no transfer
+    definite: bool = False  # "the deal", "supplied them": its goods were named before
     unsure: bool = False  # which of its two sides sells could not be told
+
     needs: frozenset[str] = frozenset()  # sides that the rest of the passage must supply, if the sentence does not
+
+    def sides(self) -> set[str]:
+        """The suppliers and recipients, by code or name."""
+        return {party.value for party in (*self.suppliers, *self.recipients)}

@@ -15,12 +15,13 @@ from spacy.tokens import Token
 from armstrail.lexicon import Row, cells, table
 from armstrail.model import Act
 from armstrail.reading.arguments import Arguments, Named
+from armstrail.reading.discourse import Discourse
 from armstrail.reading.event import Event
 from armstrail.reading.governing import Link, links, row_for
 from armstrail.reading.item import Goods, Items
 from armstrail.reading.needs import Needs
 from armstrail.reading.parsed import Parsed
-from armstrail.reading.party import Discourse, Parties
+from armstrail.reading.party import Parties
 from armstrail.reading.sides import Sides
 from armstrail.reading.statement import Statement
 from armstrail.reading.syntax import children, first_conjunct, is_verb, objects, particles

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from spacy.tokens import Token
 
-from armstrail.lexicon import Row, cells, table
+from armstrail.lexicon import Row, cells, table, word_class
 from armstrail.reading.syntax import (
     children,
     first_conjunct,
     has_child,
-    is_passive,
     is_verb,
     particles,
     surface_subjects,
@@ -26,7 +25,10 @@ from armstrail.reading.syntax import (
 
 # Prepositions by which a verb or noun takes a transfer as its complement; others only set a scene ("after the sale").
 _COMPLEMENT = frozenset("to for on of from against in about over with into as".split())
+# Behind these a verb of will says nothing of a transfer: "it looked on the sale with alarm" is no plan.
+_BESIDE_WILL = frozenset({"prep:on", "prep:about", "prep:over", "prep:against", "prep:with", "prep:as"})
 _OBJECTS = ("dobj", "nsubjpass", "attr", "oprd", "dative")
+_STRENGTH = {"asked": 0, "ended": 0, "planned": 1, "possible": 2, "call": 3, "denied": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +44,18 @@ class Link:
     scene: bool
 
 
-@lru_cache(maxsize=1)
+@cache
 def _governors() -> dict[tuple[str, str], tuple[Row, ...]]:
+    """The rows of governors.csv by lemma and use."""
     found: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in table("governors"):
         found[row["lemma"], row["pos"]].append(row)
     return {key: tuple(rows) for key, rows in found.items()}
 
 
-@lru_cache(maxsize=1)
-def modality_cues() -> dict[str, str]:
+@cache
+def _modality_cues() -> dict[str, str]:
+    """Auxiliaries, adverbs and adjectives with the modality that they make: "may" -> possible."""
     return {row["form"]: row["modality"] for row in table("modality")}
 
 
@@ -73,42 +77,39 @@ def links(predicate: Token) -> list[Link]:
 
 
 def _step(node: Token, head: Token) -> tuple[list[tuple[Token, str]], bool]:
-    """The governing words one step up, and whether that step leaves the statement."""
+    """The governing words one step up, with the inner word's relation to each, and whether the statement ends there."""
     dep = node.dep_
-    if dep in _OBJECTS:
+    if dep in _OBJECTS or dep in ("xcomp", "ccomp"):
         return [(head, dep)], False
     if dep == "nsubj":
         return [(head, dep)], has_child(head, "dobj", "attr", "acomp") or not is_verb(head)
     if dep in ("pobj", "pcomp") and head.head != head:
-        above = head.head
-        complement = head.lower_ in _COMPLEMENT and not (
-            head.lower_ in ("in", "with")
-            and is_verb(above)
-            and dep == "pobj"
-            and above.lemma_ not in ("involve", "engage", "result", "participate", "assist", "help", "succeed")
-        )
-        if dep == "pobj" and head.dep_ == "agent":
-            complement = False
-        return [(above, f"prep:{head.lower_}")], not complement
-    if dep in ("xcomp", "ccomp"):
-        return [(head, dep)], False
+        return [(head.head, f"prep:{head.lower_}")], not _takes_complement(head, dep)
     if dep == "advcl":
-        if to_infinitive(node) and is_verb(head):
-            nouns = [
-                noun
-                for noun in children(head, "dobj", "nsubjpass", "attr")
-                if (noun.lemma_.lower(), "noun") in _governors()
-            ]
-            if nouns:
-                return [(nouns[0], "acl"), (head, "dobj")], False
-        return [(head, dep)], True
+        return _step_from_clause(node, head)
     if dep == "acl" or (dep == "relcl" and to_infinitive(node) and not has_child(node, "nsubj", "nsubjpass")):
-        inside = to_infinitive(node) or has_child(node, "mark")
-        dep = "acl"
-        return [(head, dep)], not inside
+        return [(head, "acl")], not (to_infinitive(node) or has_child(node, "mark"))
     if dep in ("compound", "nmod") or (dep == "amod" and not is_verb(node)):
         return [(head, "compound")], False
     return [(head, dep)], dep not in ("prep", "aux", "acomp")
+
+
+def _takes_complement(preposition: Token, dep: str) -> bool:
+    """Does what stands above a preposition say something of what stands behind it: "agreed TO the sale"?"""
+    above = preposition.head
+    if preposition.lower_ not in _COMPLEMENT or (dep == "pobj" and preposition.dep_ == "agent"):
+        return False
+    sets_scene = preposition.lower_ in ("in", "with") and is_verb(above) and dep == "pobj"
+    return not sets_scene or above.lemma_ in word_class("engaging")
+
+
+def _step_from_clause(node: Token, head: Token) -> tuple[list[tuple[Token, str]], bool]:
+    """ "signed a CONTRACT to supply": the infinitive belongs to the noun, where that noun governs."""
+    if to_infinitive(node) and is_verb(head):
+        for noun in children(head, "dobj", "nsubjpass", "attr"):
+            if (noun.lemma_.lower(), "noun") in _governors():
+                return [(noun, "acl"), (head, "dobj")], False
+    return [(head, "advcl")], True
 
 
 def row_for(link: Link, act: str) -> tuple[Row, Token] | None:
@@ -124,33 +125,31 @@ def row_for(link: Link, act: str) -> tuple[Row, Token] | None:
 def _keys(token: Token, relation: str) -> list[tuple[str, str]]:
     """The table's keys for a word in its use, the most telling first."""
     lemma = token.lemma_.lower()
-    if is_verb(token):
-        if (
-            relation in ("prep:on", "prep:about", "prep:over", "prep:against", "prep:with", "prep:as")
-            and lemma in _VOLITION
-        ):
-            return []
-        keys = [(f"{lemma} {particle}", "verb") for particle in particles(token)]
-        if relation in ("prep:from",):
-            keys.append((lemma, "verb-from"))
-        if relation in ("prep:for", "prep:of", "prep:with"):
-            keys.append((lemma, "verb-for"))
-        if relation in ("xcomp", "ccomp") and _has_patient(token):
-            keys.append((lemma, "verb-obj"))
-        if relation in ("ccomp", "xcomp"):
-            keys.append((lemma, "verb-that"))
-        if relation.startswith("acl") or relation == "ccomp":
-            keys.append((lemma, "verb-claim"))
-        keys.append((lemma, "verb"))
-        if relation in ("xcomp", "prep:to") and token.tag_ == "VBN":
-            keys.append((lemma, "adj"))
-        return keys
     if token.pos_ == "ADJ":
         return [(lemma, "adj"), (token.lower_, "adj")]
-    return [(lemma, "noun")]
+    if not is_verb(token):
+        return [(lemma, "noun")]
+    if relation in _BESIDE_WILL and lemma in word_class("wishing"):
+        return []
+    keys = [(f"{lemma} {particle}", "verb") for particle in particles(token)]
+    if relation == "prep:from":
+        keys.append((lemma, "verb-from"))
+    if relation in ("prep:for", "prep:of", "prep:with"):
+        keys.append((lemma, "verb-for"))
+    if relation in ("xcomp", "ccomp"):
+        if _has_patient(token):
+            keys.append((lemma, "verb-obj"))
+        keys.append((lemma, "verb-that"))
+    if relation.startswith("acl") or relation == "ccomp":
+        keys.append((lemma, "verb-claim"))
+    keys.append((lemma, "verb"))
+    if relation in ("xcomp", "prep:to") and token.tag_ == "VBN":
+        keys.append((lemma, "adj"))
+    return keys
 
 
 def _has_patient(verb: Token) -> bool:
+    """ "urged GERMANY to send": is somebody told to, whatever the parser makes of him?"""
     return has_child(verb, "dobj", "nsubjpass") or any(has_child(c, "nsubj") for c in children(verb, "ccomp"))
 
 
@@ -160,9 +159,6 @@ class Cue:
 
     modality: str
     token: Token
-
-
-_STRENGTH = {"asked": 0, "ended": 0, "planned": 1, "possible": 2, "call": 3, "denied": 4}
 
 
 def cues(token: Token) -> list[Cue]:
@@ -192,7 +188,7 @@ def _shared(token: Token) -> list[Cue]:
 
 def _cue(child: Token, token: Token) -> Cue | None:
     """What one word beside a predicate does to it."""
-    word, known = child.lower_, modality_cues().get(child.lower_)
+    word, known = child.lower_, _modality_cues().get(child.lower_)
     match child.dep_:
         case "mark" if word == "whether":
             return Cue("asked", child)  # who asks whether, or will not say whether, claims nothing
@@ -220,16 +216,13 @@ def _cue(child: Token, token: Token) -> Cue | None:
     return None
 
 
-_VOLITION = frozenset("want like seek hope wish look try".split())
-_DRAFTS = frozenset("bill amendment motion resolution legislation measure draft proposal".split())
-
-
 def _is_draft_law(verb: Token) -> bool:
     """ "a bill that would halt sales": what a draft would do is possible."""
-    return any(subject.lemma_.lower() in _DRAFTS for subject in surface_subjects(verb))
+    return any(subject.lemma_.lower() in word_class("draft") for subject in surface_subjects(verb))
 
 
 def _not_only(negation: Token) -> bool:
+    """ "not only sold": that "not" denies nothing."""
     following = negation.nbor(1).lower_ if negation.i + 1 < len(negation.doc) else ""
     return following in ("only", "just", "merely", "least")
 
@@ -244,6 +237,3 @@ def participle_row(noun: Token, act: str) -> list[tuple[Row, Token]]:
                     found.append((row, child))
                     break
     return found
-
-
-__all__ = ["Cue", "Link", "cues", "is_passive", "links", "participle_row", "row_for"]

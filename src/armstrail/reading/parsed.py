@@ -1,4 +1,7 @@
-"""A sentence as the grammar and the lexicon see it: spaCy's tokens, and which of them name a party or goods."""
+"""A sentence as the grammar and the lexicon see it: spaCy's tokens, and which of them name a party or goods.
+
+"Iran-backed rebels got T-72s"  ->  Iran a state, T-72s a designation; every token of a name carries its finding
+"""
 
 from __future__ import annotations
 
@@ -22,19 +25,30 @@ class Parsed:
     heads: dict[int, Found]  # the token that stands for the whole finding in the grammar
 
     def span(self, first: Token, last: Token | None = None) -> Span:
-        """Characters of the text from the first token to the last, both included."""
+        """Characters of the report's text from the first token to the last, both included."""
         last = last or first
         return Span(self.sentence.start + first.idx, self.sentence.start + last.idx + len(last))
 
+    def text(self, span: Span) -> str:
+        """The words that a span of the report's text covers in this sentence."""
+        return self.sentence.text[span.start - self.sentence.start : span.end - self.sentence.start]
+
+    def mark(self, token: Token) -> Found | None:
+        """The lexicon's finding that covers a token."""
+        return self.marks.get(token.i)
+
     def entry(self, token: Token) -> Entry | None:
+        """What a token stands for, as the lexicon has it."""
         found = self.marks.get(token.i)
         return found.entry if found else None
 
     def is_goods(self, token: Token) -> bool:
+        """Does a token belong to the name of goods?"""
         entry = self.entry(token)
         return entry is not None and entry.kind in ("goods", "designation")
 
     def is_party(self, token: Token) -> bool:
+        """Does a token belong to the name of a party?"""
         entry = self.entry(token)
         return entry is not None and entry.is_party
 

@@ -15,13 +15,13 @@ from spacy.tokens import Token
 from armstrail.lexicon import Row, cells, table, word_class
 from armstrail.model import Span
 from armstrail.reading.arguments import Named
+from armstrail.reading.discourse import Party, composed_name, party_kind
 from armstrail.reading.event import Event
 from armstrail.reading.governing import Link, row_for
 from armstrail.reading.item import Goods, maker_tokens
 from armstrail.reading.parsed import Parsed
-from armstrail.reading.party import Parties, Party, agent_row, composed_name, party_kind
+from armstrail.reading.party import Parties, agent_row, is_vehicle
 from armstrail.reading.syntax import children, is_passive, is_verb, owners, subjects, surface_subjects
-from armstrail.reading.transport import modes
 
 
 @lru_cache(maxsize=1)
@@ -75,9 +75,7 @@ class Sides:
         event.suppliers, given_by = self._fill(row["supplier"], arguments, set(), goods, event.act == "seizure")
         event.recipients, got_by = self._fill(row["recipient"], arguments, _values(event.suppliers), goods, place=True)
         event.via, _ = self._fill(row["via"], arguments, _values(event.suppliers, event.recipients), goods)
-        event.vehicles = [
-            token for name in ("by", "aboard") for token in arguments.get(name, ()) if token.lower_ in modes()
-        ]
+        event.vehicles = [token for name in ("by", "aboard") for token in arguments.get(name, ()) if is_vehicle(token)]
         if event.predicate.lemma_ in word_class("carrying"):
             carriers = [token for token in arguments.get("subj", ()) if token.i not in goods]
             event.vehicles += carriers
@@ -232,7 +230,7 @@ class Sides:
     def _helped(self, token: Token) -> list[Party]:
         """ "is supplying helicopters to help Tunisia fight": who is helped is who gets them."""
         for clause in children(token, "advcl", "xcomp", "acl"):
-            if clause.lemma_ in ("help", "enable", "assist", "allow", "strengthen", "bolster", "support", "aid"):
+            if clause.lemma_ in word_class("helping"):
                 for one in (
                     *children(clause, "dobj"),
                     *(s for c in children(clause, "ccomp", "xcomp") for s in children(c, "nsubj")),

@@ -8,15 +8,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Literal
+from functools import cache
 
 from spacy.tokens import Token
 
 from armstrail.lexicon import Row, table, word_class
-from armstrail.model import SourceKind, Span
+from armstrail.model import SOURCE_KINDS, SourceKind, Span
+from armstrail.reading.discourse import Discourse, Party
 from armstrail.reading.parsed import Parsed
-from armstrail.reading.party import FIRST_PERSON, PERSONAL, Discourse, Parties, Party, agent_row
+from armstrail.reading.party import FIRST_PERSON, PERSONAL, Parties, agent_row, is_unnamed_group
 from armstrail.reading.syntax import (
     children,
     conjuncts,
@@ -28,11 +28,15 @@ from armstrail.reading.syntax import (
     surface_subjects,
 )
 
+_KINDS: dict[str, SourceKind] = {kind: kind for kind in SOURCE_KINDS}
 _PUBLISHED = ("by", "from", "in", "of")
+_POINTING_BACK = PERSONAL | FIRST_PERSON | {"who", "which", "that", "one"}
+_NOBODY = frozenset("there this these those what everyone everybody many some others".split())
 _SHORT = 2  # words of "the source"
 
 
 def _has_modifiers(token: Token) -> bool:
+    """Is anything said of a noun, so that it is not just anybody's?"""
     return has_child(token, "compound", "amod", "poss", "prep")
 
 
@@ -55,23 +59,17 @@ class Speaker:
 
 
 def _told_by(speaker: Speaker) -> str:
+    """The words for an unnamed speaker without articles and numbers: "an official" and "the official" are one."""
     words = (speaker.voice or speaker.text).lower().split()
     return " ".join(
         word for word in words if word not in ("the", "a", "an", "another", "one", "several", "some", "two", "other")
     )
 
 
-@lru_cache(maxsize=1)
+@cache
 def _stances() -> dict[str, str]:
+    """Verbs of saying with what they do with what is said."""
     return {row["form"]: row["stance"] for row in table("attribution") if row["pos"] == "verb"}
-
-
-@lru_cache(maxsize=1)
-def declining() -> tuple[tuple[str, str], ...]:
-    """Phrases that say that somebody was asked: (phrase, "declines" or "unreachable")."""
-    return tuple(
-        (row["form"], row["stance"]) for row in table("attribution") if row["stance"] in ("declines", "unreachable")
-    )
 
 
 def stance(verb: Token) -> str | None:
@@ -127,29 +125,17 @@ class Sources:
         if said.dep_ == "conj":
             return False
         if said.dep_ == "xcomp":
-            return verb.lemma_ in ("claim", "admit", "deny", "acknowledge", "confess", "report") and not is_passive(
-                verb
-            )
-        return said.dep_ in ("dobj",) and verb.lemma_ in (
-            "confirm",
-            "report",
-            "announce",
-            "reveal",
-            "disclose",
-            "acknowledge",
-            "admit",
-            "deny",
-            "document",
-            "cite",
-        )
+            return verb.lemma_ in word_class("own-deed") and not is_passive(verb)
+        return said.dep_ == "dobj" and verb.lemma_ in word_class("stating")
 
     def _speakers_of(self, verb: Token) -> list[Token]:
-        if is_passive(verb) and verb.lemma_ in ("quote", "cite", "tell", "inform"):
+        """The subjects of a verb of saying, whatever its form; "officials" in "quoted officials as saying"."""
+        if is_passive(verb) and verb.lemma_ in word_class("informed"):
             return surface_subjects(verb)
         found = subjects(verb)
         if not found and verb.dep_ == "conj" and is_verb(verb.head):
             found = surface_subjects(verb.head)
-        if verb.lemma_ in ("quote", "cite"):
+        if verb.lemma_ in word_class("quoting"):
             return [*children(verb, "dobj"), *found]
         if verb.dep_ == "pcomp" and is_verb(verb.head.head):  # "quoted officials as saying"
             above = verb.head.head
@@ -211,23 +197,10 @@ class Sources:
     def describe(self, token: Token) -> Speaker | None:
         """The source that a noun phrase names; None for nobody in particular ("reports", "it emerged")."""
         span = self._phrase(token)
-        text = self.parsed.sentence.text[
-            span.start - self.parsed.sentence.start : span.end - self.parsed.sentence.start
-        ]
-        if token.lower_ in PERSONAL | FIRST_PERSON | {"who", "which", "that", "one"}:
+        text = self.parsed.text(span)
+        if token.lower_ in _POINTING_BACK:
             return self._antecedent(token, text, span)
-        if token.lower_ in (
-            "there",
-            "this",
-            "these",
-            "those",
-            "what",
-            "everyone",
-            "everybody",
-            "many",
-            "some",
-            "others",
-        ):
+        if token.lower_ in _NOBODY:
             return None
         mark = self.parsed.entry(token)
         row = agent_row(token)
@@ -244,8 +217,8 @@ class Sources:
 
     def _by_noun(self, token: Token, row: Row, state: Party | None, text: str, span: Span) -> Speaker | None:
         """A speaker by the noun that he is called by: a minister, an official, a report, the rebels."""
-        kind: SourceKind | Literal[""] = row["speaker"]  # type: ignore[assignment]
-        if not kind or (token.lower_ == "reports" and not state and not _has_modifiers(token)):
+        kind = _KINDS.get(row["speaker"])
+        if kind is None or (token.lower_ == "reports" and not state and not _has_modifiers(token)):
             return None  # "reports said" is nobody
         code = state.value if state and state.kind == "state" else None
         group = state.value if state and state.kind == "group" else None
@@ -253,7 +226,7 @@ class Sources:
             return Speaker("media", None, outlet, span)
         if group and kind in ("official", "anonymous"):
             return Speaker("group", None, text, span, group)
-        if row["party"] not in ("", "state", "country", "place"):
+        if is_unnamed_group(row):
             return Speaker("group", code, text, span, group)
         if kind == "anonymous" and not state and (before := self._again(token, text, span)):
             return before
@@ -303,78 +276,35 @@ class Sources:
         return Speaker("official", state.value if state else entry.id, text, span)
 
     def _by_name(self, token: Token, state: Party | None, text: str, span: Span) -> Speaker | None:
-        """A person or body that the lexicon does not know, by the nouns that stand beside the name."""
+        """A person or body that the lexicon does not know: by his office, an earlier mention, the name itself."""
         for beside in (*children(token, "appos"), *children(token, "compound", "nmod"), *children(token, "amod")):
             row = agent_row(beside)
-            if row is not None and row["speaker"]:
-                kind = row["speaker"]
-                if kind == "anonymous":
-                    kind = "official"
-                near = self.parties.near(
-                    beside, ("poss", "amod", "compound", "nmod"), ("of", "in", "for", "from", "to")
-                ) or ([state] if state else [])
-                code = next((p.value for p in near if p.kind == "state"), None)
-                group = next((p.value for p in near if p.kind == "group"), None)
-                if kind == "official" and group and not code:
-                    kind = "group"
-                if kind == "official" and not code and any(p.kind in ("body", "region") for p in near):
-                    kind = "organisation"
-                return Speaker(kind, code, text, span, group)  # type: ignore[arg-type]
-        last = token.text
+            if row is not None and (kind := _KINDS.get(row["speaker"])):
+                return self._by_office(beside, kind, state, text, span)
         for speaker in reversed(self.speakers):
-            if last in speaker.text.split():
+            if token.text in speaker.text.split():
                 return Speaker(speaker.kind, speaker.state, text, span, speaker.group)
-        lower = text.lower()
-        if any(
-            word in lower
-            for word in (
-                "watch",
-                "institute",
-                "amnesty",
-                "observatory",
-                "foundation",
-                "centre",
-                "center",
-                "council",
-                "committee",
-                "university",
-                "group",
-                "association",
-                "organization",
-                "international",
-                "initiative",
-                "commission",
-                "campaign",
-            )
-        ):
+        if any(word in text.lower() for word in word_class("organisation")):
             return Speaker("organisation", None, text, span)
-        if lower.startswith(
-            (
-                "gen.",
-                "gen ",
-                "general ",
-                "lt.",
-                "col.",
-                "adm.",
-                "sen.",
-                "rep.",
-                "president ",
-                "minister ",
-                "maj.",
-                "capt.",
-                "senator ",
-                "secretary ",
-                "ambassador ",
-                "prime minister ",
-            )
-        ):
-            return Speaker("official", state.value if state and state.kind == "state" else None, text, span)
         return Speaker("official", state.value if state and state.kind == "state" else None, text, span)
 
+    def _by_office(self, office: Token, kind: SourceKind, state: Party | None, text: str, span: Span) -> Speaker:
+        """ "Sergei Ivanov, Russia's defence minister": by what the bearer of a name is; he is not unnamed."""
+        near = self.parties.near(office, ("poss", "amod", "compound", "nmod"), ("of", "in", "for", "from", "to"))
+        near = near or ([state] if state else [])
+        code = next((party.value for party in near if party.kind == "state"), None)
+        group = next((party.value for party in near if party.kind == "group"), None)
+        if kind == "anonymous":
+            kind = "official"
+        if kind == "official" and group and not code:
+            kind = "group"
+        if kind == "official" and not code and any(party.kind in ("body", "region") for party in near):
+            kind = "organisation"
+        return Speaker(kind, code, text, span, group)
+
     def _is_named(self, token: Token) -> bool:
-        return any(child.pos_ == "PROPN" and child.dep_ == "appos" for child in token.children) or any(
-            child.text[:1].isupper() and child.dep_ == "appos" for child in token.children
-        )
+        """ "a spokesman, Ivan Ivanov": does a name stand beside the noun?"""
+        return any(child.pos_ == "PROPN" or child.text[:1].isupper() for child in children(token, "appos"))
 
     def _state(self, token: Token) -> Party | None:
         """The state or group that a speaker belongs to: by its own name, else by its modifiers."""

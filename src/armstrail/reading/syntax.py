@@ -7,31 +7,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from spacy.tokens import Token
 
 from armstrail.lexicon import word_class
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "parataxis", "csubj", "csubjpass"})
 RELATIVE = frozenset({"which", "that", "who", "whom"})
-# Verbs whose object is the one who is to act: "accused Iran of selling", "urged Germany to send".
-_OBJECT_CONTROL = frozenset(
-    "accuse suspect blame urge press pressure ask tell order force persuade convince encourage allow permit let enable "
-    "authorize authorise license forbid prevent stop bar ban prohibit dissuade help want expect charge convict arrest "
-    "indict implicate approach beg implore call invite require oblige lead lobby push appeal caution warn".split()
-)
+EXAMPLES = frozenset({"including", "like"})  # "allies, including Egypt"; "such as" is two words
+_PARTICLES = frozenset("over up off on in out back down through away".split())
+_FINITE = frozenset({"MD", "VBD", "VBZ", "VBP"})
+_NEAR = 3  # words from a verb to the one that it is joined to and shares its object with
 
 
 def children(token: Token, *labels: str) -> list[Token]:
-    """The words that hang on a token by one of the labels, in the order of the text."""
+    """What hangs on a token by one of those labels, in the order of the text."""
     return [child for child in token.children if child.dep_ in labels]
 
 
 def has_child(token: Token, *labels: str) -> bool:
-    """Does a word hang on a token by one of the labels?"""
+    """Does anything hang on a token by one of those labels?"""
     return any(child.dep_ in labels for child in token.children)
+
+
+def behind(token: Token, *prepositions: str) -> list[Token]:
+    """The nouns behind a token's prepositions, or behind those that are named: "a deal with SYRIA"."""
+    return [
+        noun
+        for preposition in children(token, "prep")
+        if not prepositions or preposition.lower_ in prepositions
+        for noun in children(preposition, "pobj")
+    ]
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -44,19 +49,19 @@ def conjuncts(token: Token) -> list[Token]:
 
 
 def first_conjunct(token: Token) -> Token:
-    """The first of those that a token is joined to: its place in the sentence is theirs."""
+    """The first of what a token is joined to by "and": what its clause hangs by."""
     while token.dep_ == "conj" and token.head != token:
         token = token.head
     return token
 
 
 def is_verb(token: Token) -> bool:
-    """Is it a verb, an auxiliary among them?"""
+    """Is it a verb, an auxiliary too?"""
     return token.pos_ in ("VERB", "AUX")
 
 
 def is_passive(verb: Token) -> bool:
-    """Is it done to the subject: "was sold", "missiles supplied by", "keep India supplied"?"""
+    """Does the verb say what is done to its subject: "was sold", "sold by Iran", "keep India supplied"?"""
     if has_child(verb, "nsubjpass", "auxpass") or (has_child(verb, "agent") and verb.tag_ == "VBN"):
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not has_child(verb, "nsubj", "aux", "dobj"):
@@ -67,20 +72,25 @@ def is_passive(verb: Token) -> bool:
 
 
 def to_infinitive(verb: Token) -> bool:
-    """Is it "to sell"?"""
+    """Has the verb a "to" before it?"""
     return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
 def surface_subjects(verb: Token) -> list[Token]:
     """The grammatical subject, found through coordination, control and relative clauses; active or passive alike."""
-    own = children(verb, "nsubj", "nsubjpass")
-    if own:
-        clause = first_conjunct(verb)
-        relative = own[0].lower_ in RELATIVE and own[0].tag_ in ("WDT", "WP", "WP$", "IN")
-        return [clause.head] if relative and clause.dep_ in ("relcl", "acl") else own
+    if own := children(verb, "nsubj", "nsubjpass"):
+        return _antecedent(verb, own[0]) or own
     if misplaced := _noun_before_auxiliary(verb):
         return [misplaced]
-    return [] if verb.head == verb else _inherited(verb, verb.head)
+    return _inherited(verb, verb.head) if verb.head != verb else []
+
+
+def _antecedent(verb: Token, subject: Token) -> list[Token]:
+    """ "the jets that arrived": the noun that a relative pronoun stands for; none where it asks or points."""
+    if subject.lower_ not in RELATIVE or subject.tag_ not in ("WDT", "WP", "WP$", "IN"):
+        return []
+    clause = first_conjunct(verb)
+    return [clause.head] if clause.dep_ in ("relcl", "acl") else []
 
 
 def _inherited(verb: Token, head: Token) -> list[Token]:
@@ -106,14 +116,13 @@ def _inherited(verb: Token, head: Token) -> list[Token]:
 
 
 def _noun_before_auxiliary(verb: Token) -> Token | None:
-    """ "announcing the UK would send": a noun right before a finite auxiliary is its subject."""
-    first = next((child for child in verb.children if child.dep_ in ("aux", "auxpass")), None)
-    if first is None or first.tag_ not in ("MD", "VBD", "VBZ", "VBP") or first.i == 0 or first.i > verb.i:
+    """ "announcing the UK would send": a noun right before a finite auxiliary is its subject, however it was parsed."""
+    first = next(iter(children(verb, "aux", "auxpass")), None)
+    if first is None or first.tag_ not in _FINITE or first.i == 0 or first.i > verb.i:
         return None
     before = first.nbor(-1)
-    return (
-        before if before.pos_ in ("NOUN", "PROPN") and before.dep_ in ("dobj", "pobj", "conj", "appos", "dep") else None
-    )
+    misplaced = before.dep_ in ("dobj", "pobj", "conj", "appos", "dep")
+    return before if misplaced and before.pos_ in ("NOUN", "PROPN") else None
 
 
 def controller(verb: Token) -> list[Token]:
@@ -122,43 +131,48 @@ def controller(verb: Token) -> list[Token]:
         return surface_subjects(verb.head) if verb.head != verb else []
     if is_passive(verb):
         return surface_subjects(verb)
-    if verb.lemma_ in _OBJECT_CONTROL:
-        objects = children(verb, "dobj", "dative")
-        objects += [
-            pobj
-            for prep in children(verb, "prep")
-            if prep.lower_ in ("on", "upon", "to", "for", "with")
-            for pobj in children(prep, "pobj")
-        ]
-        if objects:
-            return objects[:1]
+    if verb.lemma_ in word_class("object-control"):
+        patients = [*children(verb, "dobj", "dative"), *behind(verb, "on", "upon", "to", "for", "with")]
+        if patients:
+            return patients[:1]
     return surface_subjects(verb)
 
 
 def subjects(verb: Token) -> list[Token]:
     """Who acts: the subject of an active verb, the "by" of a passive one."""
-    if is_passive(verb):
-        agents = [
-            pobj
-            for by in verb.children
-            if by.dep_ in ("agent", "prep") and by.lower_ == "by"
-            for pobj in children(by, "pobj")
-        ]
-        if verb.dep_ == "amod" and not agents:  # "Russian-supplied missiles"
-            agents = [
-                child for child in verb.children if child.dep_ in ("npadvmod", "nsubj", "nmod", "compound", "amod")
-            ]
-        return agents
-    return surface_subjects(verb)
+    if not is_passive(verb):
+        return surface_subjects(verb)
+    agents = [noun for by in children(verb, "agent", "prep") if by.lower_ == "by" for noun in children(by, "pobj")]
+    if verb.dep_ == "amod" and not agents:  # "Russian-supplied missiles"
+        return children(verb, "npadvmod", "nsubj", "nmod", "compound", "amod")
+    return agents
 
 
 def objects(verb: Token) -> list[Token]:
     """What is acted upon: the object of an active verb, the subject of a passive one, the noun of a relative clause."""
-    if is_passive(verb):
-        if verb.dep_ in ("acl", "amod") and not has_child(verb, "nsubjpass"):
-            return [verb.head, *children(verb, "dobj", "oprd")]
-        return [*surface_subjects(verb), *children(verb, "dobj", "oprd")]
     own = children(verb, "dobj", "oprd")
+    if is_passive(verb):
+        reduced = verb.dep_ in ("acl", "amod") and not has_child(verb, "nsubjpass")
+        return [verb.head, *own] if reduced else [*surface_subjects(verb), *own]
+    clause = _clause_around(verb, own)
+    if clause.dep_ == "relcl":
+        if any(one.lower_ in RELATIVE for one in own):
+            return [clause.head]
+        subject = children(clause, "nsubj")
+        if not own and subject and subject[0].lower_ not in RELATIVE:
+            return [clause.head]
+    if own or (verb.dep_ == "conj" and is_verb(verb.head)):  # "designed and sold": the object stands by the last
+        return own
+    return [
+        one
+        for other in children(verb, "conj")
+        if is_verb(other) and not has_child(other, "nsubj") and other.i - verb.i <= _NEAR
+        for one in children(other, "dobj")
+    ]
+
+
+def _clause_around(verb: Token, own: list[Token]) -> Token:
+    """ "weapons that they HELP provide": the verb of the clause that an inner verb's object may stand before."""
     clause = first_conjunct(verb)
     while (
         (not own or own[0].lower_ in RELATIVE)
@@ -166,39 +180,18 @@ def objects(verb: Token) -> list[Token]:
         and is_verb(clause.head)
         and not has_child(clause.head, "dobj")
     ):
-        clause = first_conjunct(clause.head)  # "weapons that they help provide"
-    if clause.dep_ == "relcl":
-        if any(obj.lower_ in RELATIVE for obj in own):
-            return [clause.head]
-        subject = children(clause, "nsubj")
-        if not own and subject and subject[0].lower_ not in RELATIVE:
-            return [clause.head]
-    if not own and verb.dep_ == "conj" and is_verb(verb.head):  # "designed and sold": the object stands by the last
-        return []
-    if not own:
-        own = [
-            obj
-            for other in verb.children
-            if other.dep_ == "conj" and is_verb(other) and not has_child(other, "nsubj") and other.i - verb.i <= 3
-            for obj in children(other, "dobj")
-        ]
-    return own
+        clause = first_conjunct(clause.head)
+    return clause
 
 
 def owners(noun: Token) -> list[Token]:
-    """Whose a plan, a contract, an offer is: "RUSSIA's plan", "RUSSIA has a plan", "the plan by RUSSIA"."""
-    found = children(noun, "poss")
-    found += [
-        pobj
-        for prep in children(noun, "prep")
-        if prep.lower_ in ("by", "from", "of", "between")
-        for pobj in children(prep, "pobj")
-    ]
+    """Whose a plan, a contract, an offer is: "RUSSIA's plan", "a RUSSIAN plan", "a plan by RUSSIA"."""
+    found = children(noun, "poss") + behind(noun, "by", "from", "of", "between")
     found += children(noun, "amod", "compound", "nmod")
     head = noun.head
     if noun.dep_ in ("dobj", "attr", "oprd") and is_verb(head):
         found += surface_subjects(head)
-    elif noun.dep_ in ("nsubjpass",) and is_verb(head):
+    elif noun.dep_ == "nsubjpass" and is_verb(head):
         found += subjects(head)
     elif noun.dep_ == "pobj" and is_verb(head.head):
         found += surface_subjects(head.head)
@@ -208,38 +201,5 @@ def owners(noun: Token) -> list[Token]:
 
 
 def particles(verb: Token) -> tuple[str, ...]:
-    """The particles of a verb: "handed OVER"."""
-    return tuple(
-        child.lower_ for child in verb.children if child.dep_ in ("prt", "advmod") and child.lower_ in _PARTICLES
-    )
-
-
-_PARTICLES = frozenset("over up off on in out back down through away".split())
-
-
-def descend(head: Token, stop: frozenset[int]) -> Iterator[Token]:
-    """A predicate's own words: what hangs on it, not what hangs on clauses or on other predicates (`stop`) below it."""
-    for child in head.children:
-        if child.i in stop or child.dep_ in CLAUSES or (child.dep_ == "conj" and is_verb(child)):
-            continue
-        yield child
-        yield from descend(child, stop)
-
-
-def noun_phrase(head: Token) -> Iterator[Token]:
-    """The words of a noun phrase up to its head and its close complements, without clauses or other phrases."""
-    yield head
-    for child in head.children:
-        if child.dep_ in (
-            "poss",
-            "amod",
-            "compound",
-            "nmod",
-            "nummod",
-            "det",
-            "appos",
-            "quantmod",
-            "advmod",
-            "npadvmod",
-        ):
-            yield from noun_phrase(child)
+    """The small words that make another verb of it: "hand OVER", "turn DOWN"."""
+    return tuple(child.lower_ for child in children(verb, "prt", "advmod") if child.lower_ in _PARTICLES)

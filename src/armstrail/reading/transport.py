@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from spacy.tokens import Token
 
-from armstrail.lexicon import table
-from armstrail.model import Mode, Span, Transport
+from armstrail.lexicon import by_form
+from armstrail.model import MODES, Mode, Span, Transport
 from armstrail.reading.item import Items
 from armstrail.reading.parsed import Parsed
 
+_MODES: dict[str, Mode] = {mode: mode for mode in MODES}
 _CATEGORY_MODE: dict[str, Mode] = {"aircraft": "air", "helicopters": "air", "ships": "sea", "vehicles": "road"}
 
 
@@ -23,19 +23,14 @@ class Means:
     span: Span
 
 
-@lru_cache(maxsize=1)
-def modes() -> dict[str, Mode]:
-    """Nouns for means of transport, singular and plural, with their mode."""
-    return {form: row["mode"] for row in table("transport") for form in (row["form"], row["plural"]) if form}  # type: ignore[misc]
-
-
 def means(parsed: Parsed, token: Token) -> Means | None:
     """The means of transport that a noun phrase names; None where it names none."""
     for goods in Items(parsed).of(token):
         if mode := _CATEGORY_MODE.get(goods.category):
             transport = Transport(text=goods.text, mode=mode, designation=goods.designation, quantity=goods.quantity)
             return Means(transport, goods.span)
-    if mode := modes().get(token.lower_):
-        span = parsed.span(token)
-        return Means(Transport(text=token.text, mode=mode, designation=None, quantity=None), span)
-    return None
+    row = by_form("transport").get(token.lower_)
+    if row is None:
+        return None
+    transport = Transport(text=token.text, mode=_MODES[row["mode"]], designation=None, quantity=None)
+    return Means(transport, parsed.span(token))

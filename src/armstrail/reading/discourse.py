@@ -1,0 +1,145 @@
+"""What a passage says of its parties as it goes on: who was named last, who speaks, what its "rebels" are called.
+
+"Syrian opposition fighters met. The rebels got rifles."  ->  the rebels are "syrian rebels"
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
+from typing import Literal
+
+from armstrail.lexicon import Entry, Found, by_form, cells, find, table, word_class
+from armstrail.model import Span
+
+PartyKind = Literal["state", "group", "body", "region"]
+
+_CONTEXT = 50  # characters before a leader's name in which "against", "topple" show a rebellion against him
+_PLACE = 16  # characters before a state's name in which "in", "across" show that it is the place
+_TROUBLE = 20  # characters after a state's name in which "civil war", "'s army" show that there is war
+_GROUP_REACH = 40  # characters after an adjective in which the noun for its group stands
+_AGAINST_LEADER = re.compile(
+    r"\b(?:against|topple|oust|overthrow|fighting|battling|opposed to|oppose)\s+(?:[\w.]+\s+){0,2}$", re.IGNORECASE
+)
+_IN_PLACE = re.compile(r"\b(?:in|inside|across|within|northern|southern|eastern|western)\s+(?:the\s+)?$", re.IGNORECASE)
+_AT_WAR = re.compile(
+    r"(?:['’]s)?\s+(?:civil|war|conflict|regime|government|army|crisis|uprising|rebellion|insurgency|troops|opposition)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party and the words that name it. `indirect`: they are a pronoun or "the country", not its own name."""
+
+    value: str  # a code or a name, as in a claim
+    span: Span
+    kind: PartyKind
+    indirect: bool = False
+
+    @classmethod
+    def of(cls, found: Found, words: Span | None = None) -> Party:
+        """The party that a name stands for; with `words`, those that point back to it."""
+        entry = found.entry
+        return cls(entry.id, words or Span(found.start, found.end), party_kind(entry), words is not None)
+
+    def at(self, words: Span) -> Party:
+        """The same party where other words point back to it."""
+        return replace(self, span=words, indirect=True)
+
+
+def party_kind(entry: Entry) -> PartyKind:
+    """A group, a body, a region; else a state: a leader, a seat, a company all stand for one."""
+    match entry.kind:
+        case "group" | "body" | "region" as kind:
+            return kind
+    return "state"
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What a passage has said so far: the parties named, in the order of the text, and who held the floor."""
+
+    found: list[Found]
+    subject: Party | None = None  # the subject of the last sentence that was read
+    speaker: Party | None = None  # the state or group that "we" means
+    recent: list[Party] = field(default_factory=list)
+    composed: dict[str, str] = field(default_factory=dict)  # "rebels" -> "syrian rebels", from the whole passage
+
+    def last(self, before: int, *kinds: PartyKind) -> Found | None:
+        """The last party of one of those kinds named before a character."""
+        best = None
+        for one in self.found:
+            if one.start >= before:
+                break
+            if one.entry.is_party and party_kind(one.entry) in kinds:
+                best = one
+        return best
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    """A state's adjective in lower case, for the names of its unnamed groups: SY -> "syrian"."""
+    found: dict[str, str] = {}
+    for row in table("states"):
+        for form in cells(row["demonyms"])[:1]:
+            found.setdefault(row["code"], form.lower())
+    return found
+
+
+@lru_cache(maxsize=256)
+def composed_name(code: str, term: str) -> str:
+    """The usual name of a state's unnamed rebels, militias, gangs: the lexicon's where it has one."""
+    name = f"{_demonyms().get(code, code.lower())} {term}"
+    for one in find(name[0].upper() + name[1:]):
+        if one.entry.kind == "group" and len(one.text) == len(name):
+            return one.entry.id
+    return name
+
+
+def composed_groups(text: str, found: list[Found]) -> dict[str, str]:
+    """What a passage's plain "rebels" are called: by their country where the passage gives it beside them anywhere.
+
+    "Syrian opposition fighters … the rebels" -> {"rebels": "syrian rebels"}; else by the state that the passage
+    names most, sellers' states apart.
+    """
+    named: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    for one in found:
+        code = one.entry.id
+        country, _, last = code.rpartition(" ")
+        if one.entry.kind == "group" and country and last in word_class("unnamed-group"):
+            named.setdefault(last, code)
+        if one.entry.kind not in ("state", "leader"):
+            continue
+        if code not in word_class("abroad") and _at_war_there(text, one):
+            counts[code] = counts.get(code, 0) + 1
+        if term := _group_beside(text, one):
+            named.setdefault(term, composed_name(code, term))
+    if counts:
+        most = max(counts, key=lambda code: counts[code])
+        for term in sorted(word_class("insurgents")):
+            named.setdefault(term, composed_name(most, term))
+    return named
+
+
+def _group_beside(text: str, one: Found) -> str | None:
+    """The unnamed group that is named right after a state's adjective: "Syrian opposition fighters" -> rebels."""
+    if one.entry.role != "demonym":
+        return None
+    for word in text[one.end : one.end + _GROUP_REACH].split()[:3]:
+        row = by_form("agents").get(word.strip(".,;:’'”\"").lower())
+        if row is not None and row["party"] in word_class("unnamed-group"):
+            return row["party"]
+        if word[-1] in ".,;:":
+            return None
+    return None
+
+
+def _at_war_there(text: str, one: Found) -> bool:
+    """Is the state the place of a war or a rebellion's enemy: "in Syria", "Syria's civil war", "oust Assad"?"""
+    if one.entry.kind == "leader":
+        return _AGAINST_LEADER.search(text[max(0, one.start - _CONTEXT) : one.start]) is not None
+    if _IN_PLACE.search(text[max(0, one.start - _PLACE) : one.start]):
+        return True
+    return _AT_WAR.match(text[one.end : one.end + _TROUBLE]) is not None

@@ -1,0 +1,262 @@
+"""One report on its way to claims: its sentences in order, each told by what stood before it.
+
+"Iran sent rockets to Hezbollah. It denied the charge."  ->  a delivery, and the same denied by Iran
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from armstrail.lexicon import Found, find, word_class
+from armstrail.lexicon.furniture import furniture
+from armstrail.model import Claim, Report, Response, Span
+from armstrail.reading.assemble import Draft, complete_sides, finish, holds, merge
+from armstrail.reading.dateline import datelines
+from armstrail.reading.discourse import Discourse, Party, composed_groups
+from armstrail.reading.event import Event
+from armstrail.reading.frame import Frames
+from armstrail.reading.parsed import Parsed, mark
+from armstrail.reading.particulars import period, price
+from armstrail.reading.party import Parties
+from armstrail.reading.period import iterate_years
+from armstrail.reading.reference import point_back
+from armstrail.reading.response import is_response, response
+from armstrail.reading.sentences import Sentence, split
+from armstrail.reading.source import Sources, Speaker
+from armstrail.reading.syntax import children, has_child, is_verb, subjects
+from armstrail.reading.transport import means
+from armstrail.reading.triage import candidates, with_speakers
+
+Parse = Callable[[Sequence[str]], list[Doc]]
+
+_TICKER = re.compile(r"<[A-Z][\w. ]{0,40}>")  # "British Aerospace Plc <BAEL.L> has won": no word of the sentence
+_MEMORY = 4  # claims before a denial among which that is sought which it denies
+
+
+class Passage:
+    """A report with its sentences, those parsed that can hold a claim or name a speaker. To be read once."""
+
+    def __init__(self, report: Report, parse: Parse) -> None:
+        self.text = report.text
+        self.published = report.published
+        self.parse = parse
+        aside = [(begin, end) for begin, end, _ in furniture(self.text)]
+        self.sentences = [s for s in split(self.text) if not _overlap(s.start, s.end, aside)]
+        heads = datelines(self.text)
+        self.found = [one for one in self._names() if not any(start <= one.start < end for start, end in heads)]
+        self.chosen = candidates(self.sentences, self.found)
+        self.parsed = self._parsed(with_speakers(self.chosen, self.sentences))
+        self.discourse = Discourse(self.found, composed=composed_groups(self.text, self.found))
+        self.speakers: list[Speaker] = []
+
+    def claims(self, reader: str) -> tuple[Claim, ...]:
+        """The claims in the order of the text, told by a reader of that name."""
+        drafts: list[Draft] = []
+        for index, parsed in self.parsed.items():
+            parties = Parties(parsed, self.discourse)
+            sources = Sources(parsed, parties, self.discourse, self.speakers)
+            beside = sources.sentence_speaker()
+            held = beside or self._floor(index)
+            self.discourse.speaker = _voice(held)
+            drafts += _denials(parsed, sources, drafts)
+            if index in self.chosen:
+                for event in Frames(parsed, self.discourse).events():
+                    drafts += self._drafts(event, sources, held, drafts)
+            if speaker := beside or sources.main_subject():
+                self.speakers.append(speaker)
+            self._remember(parsed, parties)
+        complete_sides(drafts)
+        return tuple(finish(draft, self.text, reader) for draft in merge([d for d in drafts if holds(d)]))
+
+    def responses(self) -> tuple[Response, ...]:
+        """Who was asked and what came of it, in the order of the text; to be called after `claims`."""
+        asked = [index for index, sentence in enumerate(self.sentences) if is_response(sentence)]
+        parsed = self._parsed(index for index in asked if index not in self.parsed) | self.parsed
+        return tuple(self._response(parsed[index]) for index in asked)
+
+    # --- sentences --------------------------------------------------------------------------------------------------
+
+    def _names(self) -> list[Found]:
+        """The lexicon's findings; names in a sentence about 1962 mean what they meant then."""
+        found = find(self.text, self.published)
+        for sentence in self.sentences:
+            years = {y for y in iterate_years(sentence.text) if self.published is None or y < self.published.year - 1}
+            if len(years) == 1:
+                then = find(sentence.text, datetime.date(years.pop(), 12, 1))
+                moved = [replace(one, start=one.start + sentence.start, end=one.end + sentence.start) for one in then]
+                found = _replaced(found, moved, sentence)
+        return found
+
+    def _parsed(self, indices: Iterable[int]) -> dict[int, Parsed]:
+        """Some of the sentences, in the order of the text, parsed and with the names that stand in them."""
+        wanted = sorted(indices)
+        docs = self.parse([_TICKER.sub(_blank, self.sentences[index].text) for index in wanted]) if wanted else []
+        return {
+            index: mark(sentence, doc, [one for one in self.found if sentence.start <= one.start < sentence.end])
+            for index, doc in zip(wanted, docs, strict=True)
+            for sentence in [self.sentences[index]]
+        }
+
+    # --- the floor --------------------------------------------------------------------------------------------------
+
+    def _floor(self, index: int) -> Speaker | None:
+        """Who speaks a quoted sentence that names no speaker itself: the next sentence's, or the last one's."""
+        sentence = self.sentences[index]
+        if not (sentence.opens_quoted or "“" in sentence.text or '"' in sentence.text):
+            return None
+        for near in (index + 1, index - 1):
+            if near in self.parsed and self.sentences[near].paragraph == sentence.paragraph:
+                parsed = self.parsed[near]
+                sources = Sources(parsed, Parties(parsed, self.discourse), self.discourse, self.speakers)
+                if speaker := sources.sentence_speaker():
+                    return speaker
+        if index > 0 and self.sentences[index - 1].paragraph >= sentence.paragraph - 1 and self.speakers:
+            return self.speakers[-1]
+        return None
+
+    def _remember(self, parsed: Parsed, parties: Parties) -> None:
+        """Keeps the subject that a pronoun in the next sentence stands for."""
+        for token in parsed.doc:
+            acts = token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ in ("ROOT", "ccomp", "conj")
+            if acts and (named := parties.of(token)):
+                self.discourse.subject = named[0]
+                return
+        for _, first in parsed.parties():
+            self.discourse.subject = Party.of(first)
+            return
+
+    # --- drafts -----------------------------------------------------------------------------------------------------
+
+    def _drafts(self, event: Event, sources: Sources, held: Speaker | None, so_far: list[Draft]) -> list[Draft]:
+        """The draft of an event, with what its sentence and the passage say of it; none if its goods stay unknown."""
+        parsed = event.parsed
+        speaker = sources.of(event.predicate, event.claimant, event.volunteered)
+        if speaker is None and _is_quoted(event.predicate, parsed.sentence):
+            speaker = held
+        if not point_back(event, so_far):
+            return []
+        when, when_spans = period(event, self.published)
+        value, value_span = price(event)
+        draft = Draft(
+            act=event.act,
+            modality=event.modality,
+            suppliers=event.suppliers,
+            recipients=event.recipients,
+            via=event.via,
+            origins=event.origins,
+            goods=event.goods,
+            speaker=speaker,
+            evidence=[Span(parsed.sentence.start, parsed.sentence.end)],
+            act_spans=[parsed.span(token) for token in event.act_words],
+            modality_spans=[parsed.span(token) for token in event.modality_words],
+            period=when,
+            period_spans=when_spans,
+            value=value,
+            value_span=value_span,
+            trend=event.trend,
+            trend_spans=[parsed.span(token) for token in event.trend_words],
+            means=[one for one in (means(parsed, token) for token in event.vehicles) if one],
+            needs=event.needs,
+            unsure=event.unsure,
+            noun=event.row["pos"] == "noun",
+        )
+        self.discourse.recent += [*event.suppliers, *event.recipients]
+        return [draft]
+
+    def _response(self, parsed: Parsed) -> Response:
+        """Who declined or could not be reached, told by the speakers before his sentence."""
+        before = [speaker for speaker in self.speakers if speaker.span.start < parsed.sentence.start]
+        discourse = Discourse(self.found, composed=self.discourse.composed)
+        return response(parsed, Sources(parsed, Parties(parsed, discourse), discourse, before))
+
+
+def _overlap(start: int, end: int, others: Iterable[tuple[int, int]]) -> bool:
+    """Do characters lie within one of others?"""
+    return any(begin < end and start < stop for begin, stop in others)
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Spaces, as long as what they stand for."""
+    return " " * len(match[0])
+
+
+def _replaced(found: list[Found], then: list[Found], sentence: Sentence) -> list[Found]:
+    """Findings with those of one sentence in place of what they overlap there."""
+    taken = [(one.start, one.end) for one in then]
+    kept = [
+        one
+        for one in found
+        if not sentence.start <= one.start < sentence.end or not _overlap(one.start, one.end, taken)
+    ]
+    return sorted([*kept, *then], key=lambda one: one.start)
+
+
+def _voice(speaker: Speaker | None) -> Party | None:
+    """The party that a speaker's "we" means."""
+    if speaker is None:
+        return None
+    if speaker.group:
+        return Party(speaker.group, speaker.span, "group")
+    return Party(speaker.state, speaker.span, "state") if speaker.state else None
+
+
+def _is_quoted(token: Token, sentence: Sentence) -> bool:
+    """Does a word stand within quotation marks?"""
+    quoted = sentence.opens_quoted
+    for sign in sentence.text[: token.idx]:
+        if sign in "“«":
+            quoted = True
+        elif sign in "”»":
+            quoted = False
+        elif sign == '"':
+            quoted = not quoted
+    return quoted
+
+
+def _denials(parsed: Parsed, sources: Sources, so_far: list[Draft]) -> list[Draft]:
+    """ "Tehran denies the charge": what was just alleged, denied by whom it was alleged of."""
+    found: list[Draft] = []
+    for verb in parsed.doc:
+        if not _denies_charge(verb):
+            continue
+        for subject in subjects(verb):
+            speaker = sources.describe(subject)
+            voice = _voice(speaker)
+            alleged = [draft for draft in so_far[-_MEMORY:] if draft.modality != "denied" and _is_of(draft, voice)]
+            found += [_denied(draft, speaker, verb, parsed) for draft in alleged[-1:]]
+    return found
+
+
+def _denies_charge(verb: Token) -> bool:
+    """ "denied the charge", "dismissed this", and not "did not deny it"."""
+    if not is_verb(verb) or verb.lemma_ not in word_class("denying") or has_child(verb, "neg"):
+        return False
+    charge = children(verb, "dobj")[:1]
+    return bool(charge) and charge[0].lemma_.lower() in word_class("alleged")
+
+
+def _is_of(draft: Draft, voice: Party | None) -> bool:
+    """Is it told of the party that speaks?"""
+    return voice is not None and voice.value in {party.value for party in (*draft.suppliers, *draft.recipients)}
+
+
+def _denied(draft: Draft, speaker: Speaker | None, verb: Token, parsed: Parsed) -> Draft:
+    """A draft as its party denies it: what was denied is that goods came, not that a contract was signed."""
+    return replace(
+        draft,
+        act="delivery" if draft.act == "order" else draft.act,
+        modality="denied",
+        speaker=speaker,
+        evidence=[*draft.evidence, Span(parsed.sentence.start, parsed.sentence.end)],
+        modality_spans=[parsed.span(verb)],
+        goods=list(draft.goods),
+        suppliers=list(draft.suppliers),
+        recipients=list(draft.recipients),
+        via=list(draft.via),
+        origins=list(draft.origins),
+    )
