@@ -35,9 +35,9 @@ def passages(paths: Iterable[Path], aside: bool | None = None) -> list[Passage]:
     return found
 
 
-def read(passage: Passage) -> Passage:
-    """The passage as the reader has it."""
-    report = Report(
+def as_report(passage: Passage) -> Report:
+    """The passage as a report to be read."""
+    return Report(
         id=text_id(passage.text),
         source=passage.id,
         url=None,
@@ -48,6 +48,11 @@ def read(passage: Passage) -> Passage:
         title=passage.title,
         text=passage.text,
     )
+
+
+def read(passage: Passage) -> Passage:
+    """The passage as the reader has it."""
+    report = as_report(passage)
     return passage.model_copy(update={"claims": load_reader().read(report).claims})
 
 

@@ -51,57 +51,28 @@ class Draft:
     needs: frozenset[str] = frozenset()
     unsure: bool = False  # which of the two sides sells is for another draft of the passage to tell
     noun: bool = False  # is it stated by a noun only ("American arms exports")?
+    definite: bool = False  # is it "the deal", "supplied them"?
+    at: int = 0  # where its predicate begins
+    sentence: int = 0  # the number of its sentence
+    focus: str | None = None  # the party that the sentence before was about
 
     def sides(self) -> tuple[frozenset[str], frozenset[str]]:
         return frozenset(p.value for p in self.suppliers), frozenset(p.value for p in self.recipients)
 
 
-def complete_sides(drafts: list[Draft]) -> None:
-    """Fills the side that a draft leaves out from the nearest complete one that shares the other side."""
-    _settle(drafts)
-    whole = [draft for draft in drafts if draft.suppliers and draft.recipients]
-    for at, draft in enumerate(drafts):
-        if bool(draft.suppliers) == bool(draft.recipients):
-            continue
-        known = {p.value for p in (draft.suppliers or draft.recipients)}
-        near = sorted(whole, key=lambda other: (abs(drafts.index(other) - at), drafts.index(other) > at))
-        for other in near:
-            if known & {p.value for p in (other.suppliers if draft.suppliers else other.recipients)}:
-                if draft.suppliers:
-                    draft.recipients = [p for p in other.recipients if p.value not in known]
-                else:
-                    draft.suppliers = [p for p in other.suppliers if p.value not in known]
-                break
-    for draft in drafts:
-        _from_the_only(draft, whole)
-
-
-def _alike(draft: Draft, other: Draft) -> bool:
+def alike(draft: Draft, other: Draft) -> bool:
     """Can the two speak of the same goods? "Weapons" may be any."""
     kinds = {goods.category for goods in (*draft.goods, *other.goods)}
     return "unspecified" in kinds or not draft.goods or not other.goods or bool(_kinds(draft) & _kinds(other))
 
 
-def _settle(drafts: list[Draft]) -> None:
+def settle(drafts: list[Draft]) -> None:
     """Turns drafts that could not tell seller from buyer the way of the others; none says: no sides."""
     sure = [draft.sides() for draft in drafts if not draft.unsure]
     for draft in drafts:
         if draft.unsure and draft.sides() not in sure:
             turned = draft.sides()[::-1] in sure
             draft.suppliers, draft.recipients = (draft.recipients, draft.suppliers) if turned else ([], [])
-
-
-def _from_the_only(draft: Draft, whole: list[Draft]) -> None:
-    """The side that a draft leaves out, where all complete drafts of the passage agree on it."""
-    if bool(draft.suppliers) == bool(draft.recipients) or not any(_alike(draft, other) for other in whole):
-        return
-    known = {p.value for p in (draft.suppliers or draft.recipients)}
-    sides = {side[1] if draft.suppliers else side[0] for side in (other.sides() for other in whole)}
-    if len(sides) == 1 and not next(iter(sides)) & known:
-        if draft.suppliers:
-            draft.recipients = list(whole[0].recipients)
-        else:
-            draft.suppliers = list(whole[0].suppliers)
 
 
 def holds(draft: Draft) -> bool:

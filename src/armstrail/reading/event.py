@@ -41,9 +41,15 @@ class Event:
     vehicles: list[Token] = field(default_factory=list)
     dropped: bool = False  # a governing word says that there is no transfer
     definite: bool = False  # "the deal", "supplied them": its goods were named before
+    points_back: bool = False  # "the deal", "these missiles": has it an article or pronoun that says so?
     unsure: bool = False  # which of its two sides sells could not be told
 
     needs: frozenset[str] = frozenset()  # sides that the rest of the passage must supply, if the sentence does not
+
+    @property
+    def is_bare(self) -> bool:
+        """Does its sentence name neither side?"""
+        return not self.suppliers and not self.recipients
 
     def sides(self) -> set[str]:
         """The suppliers and recipients, by code or name."""

@@ -73,11 +73,9 @@ class Frames:
             token = self.parsed.doc[index]
             if self._is_part_of_another(token, row):
                 continue
-            for choice in sorted(self.choices[index], key=lambda one: one["act"] != "production"):
-                event = self._event(token, choice)
-                if event is not None:
-                    found.append(event)
-                    break
+            choices = sorted(self.choices[index], key=lambda one: one["act"] != "production")
+            told = [event for choice in choices if (event := self._event(token, choice)) is not None]
+            found += [event for event in told if not event.is_bare][:1] or told[:1]
         return _without_shadows(found)
 
     def _is_part_of_another(self, token: Token, row: Row) -> bool:

@@ -23,8 +23,11 @@ class Needs:
         A claim with neither side known does not count in any case, nor one whose two sides are the same.
         """
         sides = {party.value for party in event.suppliers}, {party.value for party in event.recipients}
-        if sides[0] == sides[1]:
+        if sides[0] & sides[1]:
             return False
+        event.points_back = self._may_be_definite(event)
+        if event.is_bare:
+            event.needs |= {"suppliers", "recipients"}
         return all(self._holds(need, event) for need in event.row["needs"].split("+"))
 
     def _holds(self, need: str, event: Event) -> bool:
@@ -45,9 +48,9 @@ class Needs:
             case "group":
                 return any(party.kind == "group" for party in event.recipients)
             case "side":
-                return any(known.values())
+                return event.is_bare or any(known.values())
             case "both":
-                return all(known.values())
+                return event.is_bare or all(known.values())
             case "leg":
                 moves = all(goods.category in word_class("self-moving") for goods in event.goods)
                 return all(known.values()) if moves else any(known.values())  # "the carrier came home"

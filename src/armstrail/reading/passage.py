@@ -15,12 +15,13 @@ from spacy.tokens import Doc, Token
 from armstrail.lexicon import Found, find, word_class
 from armstrail.lexicon.furniture import furniture
 from armstrail.model import Claim, Report, Response, Span
-from armstrail.reading.assemble import Draft, complete_sides, finish, holds, merge
+from armstrail.reading.assemble import Draft, finish, holds, merge, settle
 from armstrail.reading.dateline import datelines
 from armstrail.reading.discourse import Discourse, Party, composed_groups
 from armstrail.reading.event import Event
 from armstrail.reading.frame import Frames
 from armstrail.reading.parsed import Parsed, mark
+from armstrail.reading.open_sides import Mention, fill_open_sides
 from armstrail.reading.particulars import period, price
 from armstrail.reading.party import Parties
 from armstrail.reading.period import iterate_years
@@ -28,7 +29,7 @@ from armstrail.reading.reference import point_back
 from armstrail.reading.response import is_response, response
 from armstrail.reading.sentences import Sentence, split
 from armstrail.reading.source import Sources, Speaker
-from armstrail.reading.syntax import children, has_child, is_verb, subjects
+from armstrail.reading.syntax import children, has_child, is_verb, role, subjects
 from armstrail.reading.transport import means
 from armstrail.reading.triage import candidates, with_speakers
 
@@ -56,6 +57,12 @@ class Passage:
 
     def claims(self, reader: str) -> tuple[Claim, ...]:
         """The claims in the order of the text, told by a reader of that name."""
+        drafts = self.drafts()
+        fill_open_sides(drafts, self.mentions(drafts))
+        return tuple(finish(draft, self.text, reader) for draft in merge([d for d in drafts if holds(d)]))
+
+    def drafts(self) -> list[Draft]:
+        """What the sentences state, each on its own, sides that they leave open still open."""
         drafts: list[Draft] = []
         for index, parsed in self.parsed.items():
             parties = Parties(parsed, self.discourse)
@@ -66,18 +73,40 @@ class Passage:
             drafts += _denials(parsed, sources, drafts)
             if index in self.chosen:
                 for event in Frames(parsed, self.discourse).events():
-                    drafts += self._drafts(event, sources, held, drafts)
+                    drafts += self._drafts(event, index, sources, held, drafts)
             if speaker := beside or sources.main_subject():
                 self.speakers.append(speaker)
             self._remember(parsed, parties)
-        complete_sides(drafts)
-        return tuple(finish(draft, self.text, reader) for draft in merge([d for d in drafts if holds(d)]))
+        settle(drafts)
+        return drafts
+
+    def mentions(self, drafts: list[Draft]) -> list[Mention]:
+        """The parties that the passage names, in its order; groups without a name of their own as its drafts have them."""
+        found = [
+            Mention(Party.of(one), index, self._role(index, one))
+            for index, sentence in enumerate(self.sentences)
+            for one in self.found
+            if sentence.start <= one.start < sentence.end and one.entry.is_party and one.entry.id
+        ]
+        named = {mention.party.span for mention in found}
+        for draft in drafts:
+            for party in (*draft.suppliers, *draft.recipients):
+                if party.kind == "group" and party.span not in named:
+                    found.append(Mention(party, draft.sentence, "other"))
+                    named.add(party.span)
+        return sorted(found, key=lambda mention: mention.party.span)
 
     def responses(self) -> tuple[Response, ...]:
         """Who was asked and what came of it, in the order of the text; to be called after `claims`."""
         asked = [index for index, sentence in enumerate(self.sentences) if is_response(sentence)]
         parsed = self._parsed(index for index in asked if index not in self.parsed) | self.parsed
         return tuple(self._response(parsed[index]) for index in asked)
+
+    def _role(self, index: int, one: Found) -> str:
+        """The part that a name plays in its sentence, where that was parsed."""
+        parsed = self.parsed.get(index)
+        head = next((i for i, found in parsed.heads.items() if found is one), None) if parsed else None
+        return role(parsed.doc[head]) if parsed is not None and head is not None else ""
 
     # --- sentences --------------------------------------------------------------------------------------------------
 
@@ -132,7 +161,9 @@ class Passage:
 
     # --- drafts -----------------------------------------------------------------------------------------------------
 
-    def _drafts(self, event: Event, sources: Sources, held: Speaker | None, so_far: list[Draft]) -> list[Draft]:
+    def _drafts(
+        self, event: Event, index: int, sources: Sources, held: Speaker | None, so_far: list[Draft]
+    ) -> list[Draft]:
         """The draft of an event, with what its sentence and the passage say of it; none if its goods stay unknown."""
         parsed = event.parsed
         speaker = sources.of(event.predicate, event.claimant, event.volunteered)
@@ -164,6 +195,10 @@ class Passage:
             needs=event.needs,
             unsure=event.unsure,
             noun=event.row["pos"] == "noun",
+            definite=event.points_back,
+            at=parsed.sentence.start + event.predicate.idx,
+            sentence=index,
+            focus=self.discourse.subject.value if self.discourse.subject else None,
         )
         self.discourse.recent += [*event.suppliers, *event.recipients]
         return [draft]

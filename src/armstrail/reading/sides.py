@@ -8,28 +8,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from spacy.tokens import Token
 
-from armstrail.lexicon import Row, cells, table, word_class
+from armstrail.lexicon import Row, cells, word_class
 from armstrail.model import Span
 from armstrail.reading.arguments import Named
 from armstrail.reading.discourse import Party, composed_name, party_kind
 from armstrail.reading.event import Event
+from armstrail.reading.exporters import export_rank, makers_of_type
 from armstrail.reading.governing import Link, row_for
-from armstrail.reading.item import Goods, maker_tokens
+from armstrail.reading.item import maker_tokens
 from armstrail.reading.parsed import Parsed
 from armstrail.reading.party import Parties, agent_row, is_vehicle
 from armstrail.reading.syntax import children, is_passive, is_verb, owners, subjects, surface_subjects
 
 
-@lru_cache(maxsize=1)
-def _ranks() -> dict[str, int]:
-    return {row["code"]: int(row["rank"]) for row in table("exporters")}
-
-
-UNRANKED = 99
 SELLS_LITTLE = 24
 """Rank among exporters from which on a deal named after a state is taken for its purchase ("the Saudi arms deal")."""
 IMPOSES_LITTLE = 10
@@ -114,7 +108,7 @@ class Sides:
             return
         only = event.suppliers[0]
         sells_from = SELLS_LITTLE if event.row["act"] != "suspension" else IMPOSES_LITTLE
-        if only.kind == "state" and _ranks().get(only.value, UNRANKED) > sells_from and self._makers(event) != [only]:
+        if only.kind == "state" and export_rank(only.value) > sells_from and self._makers(event) != [only]:
             event.recipients, event.suppliers = event.suppliers, []
 
     def _only_pair(self, event: Event) -> None:
@@ -261,14 +255,6 @@ class Sides:
 
     def _makers(self, event: Event) -> list[Party]:
         found: dict[str, Party] = {}
-        for token in self.parsed.doc[event.predicate.i + 1 : event.goods[0].head] if event.goods else ():
-            row = agent_row(token)
-            if row is not None and row["party"] == "state" and token.dep_ in ("nmod", "compound"):
-                before = [
-                    party for near in (token.i - 2, token.i - 1) if (party := self.parties.named(self.parsed.doc[near]))
-                ]
-                if before and before[0].value not in _values(event.suppliers):
-                    return before[:1]  # "sent Egypt's government 20 jets"
         for goods in event.goods:
             for token in maker_tokens(self.parsed, goods):
                 for party in self.parties.of(token):
@@ -296,9 +282,9 @@ class Sides:
 
         Between two great exporters only the maker tells; without him the event stays `unsure`.
         """
-        makers = {code for goods in event.goods for code in _makers_of(goods, self.parsed)}
+        makers = {code for goods in event.goods for code in makers_of_type(goods.designation)}
         makers |= _values(self._makers(event))
-        ranks = [_ranks().get(party.value, UNRANKED) for party in (first, second)]
+        ranks = [export_rank(party.value) for party in (first, second)]
         makes = [party.value in makers for party in (first, second)]
         if makes[0] == makes[1]:
             event.unsure = max(ranks) <= GREAT
@@ -367,13 +353,3 @@ class Sides:
 
 def _values(*sides: list[Party]) -> set[str]:
     return {party.value for side in sides for party in side}
-
-
-def _makers_of(goods: Goods, parsed: Parsed) -> set[str]:
-    """The states that make the type, by the lexicon: only ever to tell which of two named parties sells."""
-    if goods.designation_span is None:
-        return set()
-    for one in parsed.marks.values():
-        if one.start == goods.designation_span.start:
-            return set(cells(one.entry.row.get("makers", "")))
-    return set()

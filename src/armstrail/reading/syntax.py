@@ -203,3 +203,17 @@ def owners(noun: Token) -> list[Token]:
 def particles(verb: Token) -> tuple[str, ...]:
     """The small words that make another verb of it: "hand OVER", "turn DOWN"."""
     return tuple(child.lower_ for child in children(verb, "prt", "advmod") if child.lower_ in _PARTICLES)
+
+
+def role(noun: Token) -> str:
+    """The part that a noun plays: subject, owner ("IRAN's rockets", "IRANIAN rockets"), place ("in IRAN"), other."""
+    noun = first_conjunct(noun)
+    if noun.dep_ in ("nsubj", "nsubjpass"):
+        return "subject"
+    if noun.dep_ in ("poss", "amod", "compound", "nmod"):
+        return "owner"
+    if noun.dep_ == "pobj" and noun.head.lower_ == "by":
+        return "subject"
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "at", "from", "near", "inside"):
+        return "place"
+    return "other"
