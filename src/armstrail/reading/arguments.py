@@ -15,6 +15,7 @@ from armstrail.reading.item import Items
 from armstrail.reading.parsed import Parsed
 from armstrail.reading.syntax import (
     CLAUSES,
+    behind,
     children,
     conjuncts,
     first_conjunct,
@@ -78,6 +79,7 @@ class Arguments:
                 prep.lower_ if prep.lower_ != "agent" else "by",
                 [*children(prep, "pobj"), *children(prep, "pcomp")],
             )
+            put("via", [one for way in children(prep, "pobj") if way.lower_ == "way" for one in behind(way, "of")])
         for name, tokens in self._bound(token):
             put(name, tokens)
         return found

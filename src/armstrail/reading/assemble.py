@@ -52,6 +52,7 @@ class Draft:
     unsure: bool = False  # which of the two sides sells is for another draft of the passage to tell
     noun: bool = False  # is it stated by a noun only ("American arms exports")?
     definite: bool = False  # is it "the deal", "supplied them"?
+    unnamed: frozenset[str] = frozenset()  # sides whose words name nobody: "foreign buyers"
     at: int = 0  # where its predicate begins
     sentence: int = 0  # the number of its sentence
     focus: str | None = None  # the party that the sentence before was about

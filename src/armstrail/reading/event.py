@@ -42,6 +42,7 @@ class Event:
     dropped: bool = False  # a governing word says that there is no transfer
     definite: bool = False  # "the deal", "supplied them": its goods were named before
     points_back: bool = False  # "the deal", "these missiles": has it an article or pronoun that says so?
+    unnamed: set[str] = field(default_factory=set)  # sides with words that name nobody: "foreign buyers", "who"
     unsure: bool = False  # which of its two sides sells could not be told
 
     needs: frozenset[str] = frozenset()  # sides that the rest of the passage must supply, if the sentence does not

@@ -12,7 +12,7 @@ from typing import cast
 
 from spacy.tokens import Token
 
-from armstrail.lexicon import Row, cells, table
+from armstrail.lexicon import Row, cells, table, word_class
 from armstrail.model import Act
 from armstrail.reading.arguments import Arguments, Named
 from armstrail.reading.discourse import Discourse
@@ -76,7 +76,18 @@ class Frames:
             choices = sorted(self.choices[index], key=lambda one: one["act"] != "production")
             told = [event for choice in choices if (event := self._event(token, choice)) is not None]
             found += [event for event in told if not event.is_bare][:1] or told[:1]
-        return _without_shadows(found)
+        kept = _without_shadows(found)
+        return [leg for event in kept for leg in (*self._first_leg(event), event)]
+
+    def _first_leg(self, event: Event) -> list[Event]:
+        """ "American missiles that Saudi Arabia passed on": Saudi Arabia had got them from America."""
+        if not is_verb(event.predicate) or not event.suppliers or event.predicate.lemma_ not in word_class("onward"):
+            return []
+        makers = self.sides.makers(event)
+        if not makers or {party.value for party in makers} & event.sides():
+            return []
+        leg = replace(event, act="delivery", modality="reported", modality_words=[], suppliers=makers, via=[], origins=[])
+        return [replace(leg, recipients=list(event.suppliers), needs=frozenset(), vehicles=[], trend=None)]
 
     def _is_part_of_another(self, token: Token, row: Row) -> bool:
         """A predicate that only lends its arguments to another one: "deliver a SHIPMENT", "STOP deliveries"."""

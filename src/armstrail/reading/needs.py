@@ -8,7 +8,7 @@ from armstrail.lexicon import word_class
 from armstrail.reading.event import Event
 from armstrail.reading.governing import row_for
 from armstrail.reading.parsed import Parsed
-from armstrail.reading.syntax import children, objects
+from armstrail.reading.syntax import children, is_verb, objects
 
 
 class Needs:
@@ -27,6 +27,8 @@ class Needs:
             return False
         event.points_back = self._may_be_definite(event)
         if event.is_bare:
+            if not event.goods and is_verb(event.predicate) and event.row["act"] not in ("delivery", "order"):
+                return False  # "denied this" says too little
             event.needs |= {"suppliers", "recipients"}
         return all(self._holds(need, event) for need in event.row["needs"].split("+"))
 

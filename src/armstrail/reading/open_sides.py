@@ -32,7 +32,7 @@ class Mention:
 
     party: Party
     sentence: int
-    role: str  # subject, owner, place, other, ""
+    role: str  # subject, owner, place, enemy, other, ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,7 @@ def _features(
         "known is group": float(any(one.kind == "group" for one in getattr(draft, opposite))),
         "several": float(len(parties) > 1),
         "definite": float(draft.definite),
+        "unnamed": float(side in draft.unnamed),
         "noun": float(draft.noun),
         draft.act: 1.0,
     }

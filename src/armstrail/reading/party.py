@@ -23,6 +23,7 @@ from armstrail.reading.syntax import (
     conjuncts,
     first_conjunct,
     is_verb,
+    owners,
     surface_subjects,
 )
 
@@ -30,6 +31,7 @@ PERSONAL = frozenset("it they he she them him".split())
 POSSESSIVE = frozenset("its their his her".split())
 FIRST_PERSON = frozenset("we us our i my me ourselves".split())
 _OWNED = POSSESSIVE | {"it", "them", "him"}  # may stand for one that was named, though he does not act
+_ACTED_UPON = frozenset("it them him her us".split())
 _PRONOUNS = PERSONAL | POSSESSIVE | FIRST_PERSON
 _MODIFIERS = ("poss", "amod", "compound", "nmod", "npadvmod", "nsubj", "appos")
 _NAMING = ("poss", "amod", "compound", "nmod")
@@ -96,6 +98,8 @@ class Parties:
         node = token
         while node.head != node:
             node = node.head
+            if node.pos_ == "NOUN" and node.lemma_ in word_class("asking"):
+                yield from (owner for owner in owners(node) if owner.i < token.i)
             if is_verb(node):
                 if node.lemma_ in word_class("of-object"):
                     yield from children(node, "dobj")
@@ -186,7 +190,8 @@ class Parties:
             return self.near(head, _MODIFIERS, ("of", "in", "from"))
         return (
             self.near(head, ("appos",))
-            or self.near(head, _MODIFIERS, ("of", "in", "from", "loyal", "for"))
+            or self.near(head, _MODIFIERS)
+            or self.near(head, (), ("of", "in", "from", "loyal", "for"))
             or self._definite(head, "state")
         )
 
@@ -197,7 +202,8 @@ class Parties:
         if own and head.lower_ in _COUNTRY:
             return own
         near = [*self._examples(head), *self.near(head, ("appos",))]
-        near += [p for p in self.near(head, ("compound", "amod", "nmod")) if p.kind in ("region", "body")]
+        beside = self.near(head, ("compound", "amod", "nmod"))
+        near += [p for p in beside if p.kind in ("region", "body") or owners]  # "its Russian ally" is Russia
         if near or head.tag_ == "NNS":
             return near or self._trailing(head)
         if head.dep_ == "appos" and (named := self.named(head.head)):
@@ -262,6 +268,8 @@ class Parties:
         """ "the government", "the country": the last one named, where a "the" says that it was."""
         if not any(child.lower_ in ("the", "that", "this") for child in children(head, "det")):
             return []
+        if kind == "group" and any(clause.left_edge.nbor(-1).text != "," for clause in children(head, "relcl")):
+            return []  # "the factions that join": which ones is said right there
         words = self.parsed.span(head)
         last = self.discourse.last(words.start, kind)
         return [Party.of(last, words)] if last else []
@@ -269,13 +277,14 @@ class Parties:
     def _pronoun(self, token: Token) -> list[Party]:
         """The subject that the sentence or the one before it gives a pronoun to stand for."""
         words = self.parsed.span(token)
+        own = _clause_subject(token)
         if token.lower_ == "its" and (owner := self._state_before(token)):
             return [Party.of(owner, words)]
         for subject in self.subjects_above(token):
-            inside = subject == token or subject.is_ancestor(token)
+            inside = subject == token or subject.is_ancestor(token) or subject == own
             if not inside and subject.lower_ not in _PRONOUNS and (parties := self.of(subject)):
                 return [party.at(words) for party in parties]
-        if token.lower_ in _OWNED and (before := self._named_before(token)):
+        if token.lower_ in _OWNED and (before := self._named_before(token, own)):
             return [Party.of(before, words)]
         return [self.discourse.subject.at(words)] if self.discourse.subject else []
 
@@ -284,12 +293,26 @@ class Parties:
         near = [one for i, one in self.parsed.parties() if token.i - _ITS_REACH < i < token.i]
         return next((one for one in reversed(near) if party_kind(one.entry) == "state"), None)
 
-    def _named_before(self, token: Token) -> Found | None:
-        """The last party named before a pronoun, one that owns or acts before any other."""
-        named = [(i, one) for i, one in self.parsed.parties() if i < token.i and party_kind(one.entry) != "region"]
+    def _named_before(self, token: Token, own: Token | None) -> Found | None:
+        """The last party named before a pronoun, one that owns or acts before any other; not its clause's subject."""
+        named = [
+            (i, one)
+            for i, one in self.parsed.parties()
+            if i < token.i and party_kind(one.entry) != "region" and (own is None or i != own.i)
+        ]
         acting = [one for i, one in named if self.parsed.doc[i].dep_ in ("poss", "nsubj", "nsubjpass")]
         before = acting or [one for _, one in named]
         return before[-1] if before else None
+
+
+def _clause_subject(pronoun: Token) -> Token | None:
+    """ "RUSSIA would sell it missiles": who acts in a pronoun's own clause is not whom it stands for."""
+    if pronoun.lower_ not in _ACTED_UPON or pronoun.dep_ in ("nsubj", "nsubjpass", "poss"):
+        return None
+    node = pronoun
+    while node.head != node and not is_verb(node):
+        node = node.head
+    return next(iter(surface_subjects(node)), None) if is_verb(node) else None
 
 
 def distinct(parties: Iterable[Party]) -> list[Party]:

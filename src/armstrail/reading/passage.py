@@ -196,6 +196,7 @@ class Passage:
             unsure=event.unsure,
             noun=event.row["pos"] == "noun",
             definite=event.points_back,
+            unnamed=frozenset(event.unnamed),
             at=parsed.sentence.start + event.predicate.idx,
             sentence=index,
             focus=self.discourse.subject.value if self.discourse.subject else None,

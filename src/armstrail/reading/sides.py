@@ -20,8 +20,17 @@ from armstrail.reading.exporters import export_rank, makers_of_type
 from armstrail.reading.governing import Link, row_for
 from armstrail.reading.item import maker_tokens
 from armstrail.reading.parsed import Parsed
-from armstrail.reading.party import Parties, agent_row, is_vehicle
-from armstrail.reading.syntax import children, is_passive, is_verb, owners, subjects, surface_subjects
+from armstrail.reading.party import PERSONAL, Parties, agent_row, distinct, is_vehicle
+from armstrail.reading.syntax import (
+    behind,
+    children,
+    first_conjunct,
+    is_passive,
+    is_verb,
+    owners,
+    subjects,
+    surface_subjects,
+)
 
 
 SELLS_LITTLE = 24
@@ -32,6 +41,9 @@ GREAT = 15
 """Rank down to which a state exports so much that its selling to another such state is as likely as its buying."""
 PAIR = 2
 _COMPLEMENTS = ("dobj", "nsubjpass", "prep:to", "prep:for", "prep:on", "prep:of")
+_PLAIN = ("subj", "iobj", "by", "to")  # arguments that are parties and nothing else
+_VAGUE = PERSONAL | {"which", "that"}  # words that point to somebody named
+_OF_A_DEAL = ("subj", "by")  # "Iran signed a contract for tanks": a deal does not say which of its sides sells
 _OWN_ACTS = ("order", "approval", "suspension", "talks", "")
 
 
@@ -46,8 +58,11 @@ class Sides:
     def fill(self, event: Event, arguments: Named) -> None:
         """Sets suppliers, recipients, via, origins and vehicles of an event, as far as the sentence names them."""
         given_by, got_by = self._from_arguments(event, arguments)
-        if event.predicate.lemma_.lower() in word_class("two-sided"):
+        if self._awarded(event, arguments):
+            given_by = ""
+        elif event.predicate.lemma_.lower() in word_class("two-sided"):
             self._by_rank(event, given_by, got_by, arguments)
+        self._transit(event)
         self._drawn_from(event, given_by, arguments)
         self._taken(event, arguments)
         if not event.recipients and is_verb(event.predicate) and "iobj" in cells(event.row["recipient"]):
@@ -68,6 +83,9 @@ class Sides:
         row, goods = event.row, {one.head for one in event.goods}
         event.suppliers, given_by = self._fill(row["supplier"], arguments, set(), goods, event.act == "seizure")
         event.recipients, got_by = self._fill(row["recipient"], arguments, _values(event.suppliers), goods, place=True)
+        for side in ("supplier", "recipient"):
+            if not getattr(event, f"{side}s") and self._has_words(row[side], arguments, goods):
+                event.unnamed.add(f"{side}s")
         event.via, _ = self._fill(row["via"], arguments, _values(event.suppliers, event.recipients), goods)
         event.vehicles = [token for name in ("by", "aboard") for token in arguments.get(name, ()) if is_vehicle(token)]
         if event.predicate.lemma_ in word_class("carrying"):
@@ -75,6 +93,37 @@ class Sides:
             event.vehicles += carriers
             event.suppliers = event.suppliers or self._flag(carriers)
         return given_by, got_by
+
+    def _has_words(self, names: str, arguments: Named, goods: set[int]) -> bool:
+        """Has a side words, though they name nobody: "foreign buyers", "who armed Iraq"?"""
+        tokens = [one for name in cells(names) if name in _PLAIN for one in arguments.get(name, ())]
+        return any(one.i not in goods and one.lower_ not in _VAGUE and not is_verb(one) for one in tokens)
+
+    def _awarded(self, event: Event, arguments: Named) -> bool:
+        """ "Italy won an order from Poland", "Norway awarded the contract to Germany": who wins it supplies."""
+        noun = first_conjunct(event.predicate)
+        verb = noun.head
+        if noun.dep_ not in ("dobj", "nsubjpass") or event.row["act"] != "order" or is_verb(noun):
+            return False
+        if verb.lemma_ in word_class("winning"):
+            winners, customers = subjects(verb), arguments.get("from", [])
+        elif verb.lemma_ in word_class("awarding"):
+            given = [one for dative in children(verb, "dative") for one in (children(dative, "pobj") or [dative])]
+            winners, customers = [*given, *behind(verb, "to", "with"), *behind(noun, "to", "with")], subjects(verb)
+        else:
+            return False
+        suppliers = distinct(party for token in winners for party in self.parties.of(token))
+        recipients = distinct(party for token in customers for party in self.parties.of(token))
+        if not suppliers and not (recipients and verb.lemma_ in word_class("awarding")):
+            return False
+        event.suppliers = [party for party in suppliers if party.value not in _values(recipients)]
+        event.recipients = recipients
+        return True
+
+    def _transit(self, event: Event) -> None:
+        """ "Sudan is a transit point for smuggling rockets": it passes them on and does not send them."""
+        if event.predicate.dep_ in ("pcomp", "pobj") and event.predicate.head.head.lemma_ in word_class("transit"):
+            event.via, event.suppliers = [*event.via, *event.suppliers], []
 
     def _drawn_from(self, event: Event, given_by: str, arguments: Named) -> None:
         """ "Russia sourced them from Bulgaria": with the seller named, "from" is where his goods came from."""
@@ -99,16 +148,18 @@ class Sides:
         acts = is_verb(event.predicate) and "subj" in cells(event.row["supplier"])
         unknown_giver = acts and any(token.i not in goods for token in arguments.get("subj", ()))
         if not event.suppliers and event.act != "seizure" and not unknown_giver:
-            event.suppliers = [party for party in self._makers(event) if party.value not in _values(event.recipients)]
+            event.suppliers = [party for party in self.makers(event) if party.value not in _values(event.recipients)]
 
     def _named_after(self, event: Event, given_by: str) -> None:
         """ "the Saudi arms sales", "the Taiwan deal": named after who buys, where that state hardly sells."""
-        alone = len(event.suppliers) == 1 and not event.recipients and given_by in ("mod", "poss", "with")
+        alone = len(event.suppliers) == 1 and not event.recipients and given_by in ("mod", "poss", "with", *_OF_A_DEAL)
         if not alone or event.predicate.lemma_.lower() not in word_class("traded"):
+            return
+        if given_by in _OF_A_DEAL and event.predicate.lemma_.lower() not in word_class("two-sided"):
             return
         only = event.suppliers[0]
         sells_from = SELLS_LITTLE if event.row["act"] != "suspension" else IMPOSES_LITTLE
-        if only.kind == "state" and export_rank(only.value) > sells_from and self._makers(event) != [only]:
+        if only.kind == "state" and export_rank(only.value) > sells_from and self.makers(event) != [only]:
             event.recipients, event.suppliers = event.suppliers, []
 
     def _only_pair(self, event: Event) -> None:
@@ -120,7 +171,7 @@ class Sides:
             return
         named: dict[str, Party] = {}
         for _, one in self.parsed.parties():
-            if one.entry.kind not in ("body", "region"):
+            if one.entry.kind not in ("body", "region") and one.entry.id not in _values(event.via):
                 named.setdefault(one.entry.id, Party(one.entry.id, Span(one.start, one.end), party_kind(one.entry)))
         if len(named) == PAIR:
             event.suppliers, event.recipients = self._ranked(event, *named.values())
@@ -129,6 +180,9 @@ class Sides:
         """The recipient by what is said around the predicate: who has the goods, who is helped by them."""
         if not event.recipients and event.act in ("delivery", "seizure", "order"):
             event.recipients = [party for party in self._holder(event) if party.value not in _values(event.suppliers)]
+        if not event.recipients and event.act == "delivery":
+            users = self._users(event)
+            event.recipients = [party for party in users if party.value not in _values(event.suppliers)]
         if not event.recipients:
             helped = self._helped(event.predicate)
             event.recipients = [party for party in helped if party.value not in _values(event.suppliers)]
@@ -137,6 +191,8 @@ class Sides:
         """Leaves out what cannot be: the UN as a seller, a state that arms rebels of its own, a seller by the way."""
         event.suppliers = [p for p in event.suppliers if p.value not in _values(event.via)]
         event.suppliers = [p for p in event.suppliers if not (p.value == "un" and event.row["act"] == "suspension")]
+        event.suppliers = [p for p in event.suppliers if not _is_inside(p, event.recipients)]
+        event.recipients = [p for p in event.recipients if not _is_inside(p, event.suppliers)]
         own = {composed_name(p.value, "").strip() for p in event.suppliers if p.kind == "state"}
         event.recipients = [
             p for p in event.recipients if not (p.kind == "group" and p.indirect and p.value.split()[0] in own)
@@ -221,6 +277,16 @@ class Sides:
                         return found
         return []
 
+    def _users(self, event: Event) -> list[Party]:
+        """ "supplied lorries that North Korea uses": who uses the goods got them."""
+        for goods in event.goods:
+            for clause in children(self.parsed.doc[goods.head], "relcl"):
+                if clause.lemma_ in word_class("holding") and not is_passive(clause):
+                    for user in children(clause, "nsubj"):
+                        if found := self.parties.of(user):
+                            return found
+        return []
+
     def _helped(self, token: Token) -> list[Party]:
         """ "is supplying helicopters to help Tunisia fight": who is helped is who gets them."""
         for clause in children(token, "advcl", "xcomp", "acl"):
@@ -239,7 +305,7 @@ class Sides:
         for name in cells(names):
             found: list[Party] = []
             for one in arguments.get(name, ()):
-                if one.i in goods:
+                if one.i in goods or (name == "in" and _is_of_go_between(one)):
                     continue
                 found += [
                     p
@@ -253,7 +319,8 @@ class Sides:
                 return list(reversed(unique.values())), name
         return [], ""
 
-    def _makers(self, event: Event) -> list[Party]:
+    def makers(self, event: Event) -> list[Party]:
+        """The states whose goods an event's are by their own phrase: "Russian missiles"."""
         found: dict[str, Party] = {}
         for goods in event.goods:
             for token in maker_tokens(self.parsed, goods):
@@ -283,7 +350,7 @@ class Sides:
         Between two great exporters only the maker tells; without him the event stays `unsure`.
         """
         makers = {code for goods in event.goods for code in makers_of_type(goods.designation)}
-        makers |= _values(self._makers(event))
+        makers |= _values(self.makers(event))
         ranks = [export_rank(party.value) for party in (first, second)]
         makes = [party.value in makers for party in (first, second)]
         if makes[0] == makes[1]:
@@ -345,6 +412,8 @@ class Sides:
             event.recipients = event.recipients or parties
         elif event.suppliers and event.act == "order" and link.relation in _COMPLEMENTS:
             event.recipients = event.recipients or parties  # "Qatar signed a contract for jets from Dassault"
+        elif name == "own" and link.token.lemma_ in word_class("asking"):
+            event.recipients = event.recipients or parties  # "a request from Papua New Guinea to supply"
         elif name == "own" or (event.row["act"] == "production" and act == "approval"):
             event.suppliers = event.suppliers or parties  # "Russia let China build fighters"
         elif link.relation in _COMPLEMENTS and (found is None or (act in _OWN_ACTS and not found[0]["claimant"])):
@@ -353,3 +422,18 @@ class Sides:
 
 def _values(*sides: list[Party]) -> set[str]:
     return {party.value for side in sides for party in side}
+
+
+def _is_inside(party: Party, others: list[Party]) -> bool:
+    """ "rebels from Libya" got rifles: the state that a group is named after is no side of its own."""
+    return any(
+        other.kind == "group" and other.span.start <= party.span.start < party.span.end < other.span.end
+        or other.kind == "group" and other.span.start < party.span.start < party.span.end <= other.span.end
+        for other in others
+    )
+
+
+def _is_of_go_between(place: Token) -> bool:
+    """ "through a firm in Dubai": the place is the go-between's."""
+    noun = place.head.head
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("through", "via", "by")

@@ -104,15 +104,31 @@ def _inherited(verb: Token, head: Token) -> list[Token]:
             return controller(head) if is_verb(head) or head.pos_ == "ADJ" else []
         case "acl" if verb.tag_ == "VBG":
             return [head]
+        case "acl" | "relcl" if to_infinitive(verb) and head.lemma_.lower() in word_class("permission"):
+            return _permitted(head)
         case "acl" | "relcl" if to_infinitive(verb) and head.lemma_ not in word_class("asking"):
             return owners(head)  # but in "a request to supply" who asks is not who is to act
         case "pcomp" if is_verb(head.head):
             return controller(head.head)
+        case "pcomp" if head.head.lemma_.lower() in word_class("penalty"):
+            return behind(head.head, "on", "against", "of")  # "sanctions against Iran for supplying drones"
         case "pcomp" if head.head.pos_ in ("NOUN", "PROPN"):
             return owners(head.head)
         case "auxpass" | "aux":
             return surface_subjects(head)
     return []
+
+
+def _permitted(noun: Token) -> list[Token]:
+    """ "gave QATAR permission to ship", "QATAR got permission to ship": who is permitted, not who permits."""
+    verb = noun.head
+    if noun.dep_ not in ("dobj", "nsubjpass") or not is_verb(verb):
+        return behind(noun, "to", "for")
+    given = [one for dative in children(verb, "dative") for one in (children(dative, "pobj") or [dative])]
+    named = [*given, *behind(verb, "to", "for"), *behind(noun, "to", "for")]
+    if named or verb.lemma_ in word_class("granting"):
+        return named or (surface_subjects(verb) if is_passive(verb) and noun.dep_ == "dobj" else [])
+    return surface_subjects(verb)
 
 
 def _noun_before_auxiliary(verb: Token) -> Token | None:
@@ -129,6 +145,11 @@ def controller(verb: Token) -> list[Token]:
     """Who is meant to do what a verb's complement says: "urged GERMANY to send", "RUSSIA agreed to send"."""
     if verb.pos_ == "ADJ" or verb.dep_ == "acomp":
         return surface_subjects(verb.head) if verb.head != verb else []
+    for noun in children(verb, "dobj", "nsubjpass"):
+        if noun.lemma_.lower() in word_class("permission") and verb.lemma_ in word_class("granting"):
+            return _permitted(noun)
+        if noun.lemma_.lower() in word_class("penalty"):
+            return behind(noun, "on", "against", "of") or behind(verb, "on", "against")
     if is_passive(verb):
         return surface_subjects(verb)
     if verb.lemma_ in word_class("object-control"):
@@ -206,8 +227,12 @@ def particles(verb: Token) -> tuple[str, ...]:
 
 
 def role(noun: Token) -> str:
-    """The part that a noun plays: subject, owner ("IRAN's rockets", "IRANIAN rockets"), place ("in IRAN"), other."""
+    """The part that a noun plays: subject, owner ("IRAN's rockets", "IRANIAN rockets"), place, enemy, other."""
     noun = first_conjunct(noun)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "against":
+        return "enemy"
+    if noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in word_class("fighting"):
+        return "enemy"
     if noun.dep_ in ("nsubj", "nsubjpass"):
         return "subject"
     if noun.dep_ in ("poss", "amod", "compound", "nmod"):
