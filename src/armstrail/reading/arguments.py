@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from armstrail.lexicon import Row, cells, word_class
 from armstrail.reading.item import Items
 from armstrail.reading.parsed import Parsed
+from armstrail.reading.party import agent_row
 from armstrail.reading.syntax import (
     CLAUSES,
     behind,
@@ -77,12 +78,34 @@ class Arguments:
         for prep in self._prepositions(token):
             put(
                 prep.lower_ if prep.lower_ != "agent" else "by",
-                [*children(prep, "pobj"), *children(prep, "pcomp")],
+                [*self._right_behind(prep), *children(prep, "pobj"), *children(prep, "pcomp")],
             )
             put("via", [one for way in children(prep, "pobj") if way.lower_ == "way" for one in behind(way, "of")])
         for name, tokens in self._bound(token):
             put(name, tokens)
+        put("to", self._stray(found))
         return found
+
+    def _right_behind(self, prep: Token) -> list[Token]:
+        """ "boats bought from MOZAMBIQUE lie idle": a name right behind a preposition, whatever the parser makes of it."""
+        if prep.i + 1 >= len(prep.doc) or children(prep, "pcomp"):
+            return []
+        name = prep.nbor(1)
+        misread = name.dep_ in ("amod", "compound", "nmod", "nsubj") and name.head.pos_ in ("NOUN", "VERB", "AUX")
+        entry = self.parsed.entry(name)
+        if not misread or entry is None or entry.kind != "state" or entry.role == "demonym":
+            return []
+        after = self.parsed.heads.get(name.i)
+        known = after is not None and (agent_row(name.head) or self.parsed.is_goods(name.head))
+        return [name] if after is not None and not known else []
+
+    def _stray(self, found: Named) -> list[Token]:
+        """ "six boats fitted with guns to VIETNAM": whom a preposition inside the goods' own phrase names."""
+        if "to" in found or not found.get("obj"):
+            return []
+        inside = [token for obj in found["obj"] for token in obj.subtree if token.i > obj.i and token.lower_ == "to"]
+        nouns = [noun for prep in inside if not _is_in_clause(prep) for noun in children(prep, "pobj")]
+        return [noun for noun in nouns if self.parsed.is_party(noun)][:1]
 
     def _two_objects(self, token: Token, found: Named, put: Callable[[str, list[Token]], None]) -> None:
         """ "helicopters that the Pentagon gave Mexico": the noun of the clause is given, the object gets it."""
@@ -135,7 +158,11 @@ class Arguments:
         if not is_verb(token):
             head = token.head
             if token.dep_ in ("dobj", "nsubjpass", "attr", "nsubj") and is_verb(head) and head.i not in self.rows:
-                yield from (c for c in head.children if c.dep_ in ("prep", "agent", "dative") and c.pos_ != "NOUN")
+                for child in head.children:
+                    if child.dep_ in ("prep", "agent", "dative") and child.pos_ != "NOUN":
+                        yield child
+                        for pobj in children(child, "pobj"):
+                            yield from self._descend(pobj, stop)
         else:
             base = first_conjunct(token)
             if base != token and is_verb(base) and not has_child(token, "prep", "dative"):
@@ -170,3 +197,8 @@ class Arguments:
                         for prep in children(verb, "prep"):
                             if prep.lower_ in ("for", "to", "into", "towards"):
                                 yield "for", children(prep, "pobj")
+
+
+def _is_in_clause(token: Token) -> bool:
+    """Does a relative clause or a clause with "to" stand around a word?"""
+    return any(above.dep_ in ("relcl", "ccomp", "xcomp") or above.tag_ == "VB" for above in token.ancestors)

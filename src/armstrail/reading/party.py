@@ -192,8 +192,16 @@ class Parties:
             self.near(head, ("appos",))
             or self.near(head, _MODIFIERS)
             or self.near(head, (), ("of", "in", "from", "loyal", "for"))
+            or self._seat_behind(head)
             or self._definite(head, "state")
         )
+
+    def _seat_behind(self, head: Token) -> list[Party]:
+        """ "sent guns to the government in Mogadishu": its seat stands right behind it, whatever that hangs on."""
+        if head.i + 2 >= len(self.parsed.doc) or head.nbor(1).lower_ not in ("in", "of"):
+            return []
+        named = self.named(head.nbor(2))
+        return [named] if named and named.kind == "state" else []
 
     def _countries(self, head: Token) -> list[Party]:
         """ "countries such as Iran and Syria", "Gulf states", "his country", "the country"."""

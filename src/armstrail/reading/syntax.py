@@ -87,6 +87,8 @@ def surface_subjects(verb: Token) -> list[Token]:
 
 def _antecedent(verb: Token, subject: Token) -> list[Token]:
     """ "the jets that arrived": the noun that a relative pronoun stands for; none where it asks or points."""
+    if subject.lower_ in RELATIVE and verb.dep_ == "ccomp" and _is_cleft(verb.head):
+        return children(verb.head, "attr")
     if subject.lower_ not in RELATIVE or subject.tag_ not in ("WDT", "WP", "WP$", "IN"):
         return []
     clause = first_conjunct(verb)
@@ -117,6 +119,12 @@ def _inherited(verb: Token, head: Token) -> list[Token]:
         case "auxpass" | "aux":
             return surface_subjects(head)
     return []
+
+
+def _is_cleft(copula: Token) -> bool:
+    """ "It was Zimbabwe that sold rockets"."""
+    it = any(subject.lower_ == "it" for subject in children(copula, "nsubj"))
+    return copula.lemma_ == "be" and it and has_child(copula, "attr")
 
 
 def _permitted(noun: Token) -> list[Token]:
