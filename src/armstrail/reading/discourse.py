@@ -118,9 +118,39 @@ def composed_groups(text: str, found: list[Found]) -> dict[str, str]:
             named.setdefault(term, composed_name(code, term))
     if counts:
         most = max(counts, key=lambda code: counts[code])
+        own = _only_group_of(most, found)
         for term in sorted(word_class("insurgents")):
-            named.setdefault(term, composed_name(most, term))
+            named.setdefault(term, own or composed_name(most, term))
     return named
+
+
+def _only_group_of(state: str, found: list[Found]) -> str | None:
+    """The one group with a name of its own that a passage names and that fights in a state: its "rebels"."""
+    there = {one.entry.id for one in found if one.entry.kind == "group" and state in cells(one.entry.row["country"])}
+    return there.pop() if len(there) == 1 else None
+
+
+def with_affiliates(found: list[Found]) -> list[Found]:
+    """A group's plain name stands for its branch, where the passage names one branch: "AQAP … Al Qaeda"."""
+    groups = {one.entry.id: one for one in found if one.entry.kind == "group"}
+    branches: dict[str, list[Found]] = {}
+    for name in groups:
+        branches[name] = [
+            one
+            for other, one in groups.items()
+            if other != name and any(form.replace("-", " ").startswith(f"{name} in ") for form in _forms(one))
+        ]
+    return [
+        replace(one, alternatives=branches[one.entry.id][0].alternatives)
+        if one.entry.kind == "group" and len(branches[one.entry.id]) == 1
+        else one
+        for one in found
+    ]
+
+
+def _forms(one: Found) -> list[str]:
+    """The forms of a group's name in lower case."""
+    return [form.lower() for form in cells(one.entry.row["forms"])]
 
 
 def _group_beside(text: str, one: Found) -> str | None:

@@ -27,6 +27,8 @@ class Needs:
             return False
         event.points_back = self._may_be_definite(event)
         if event.is_bare:
+            if event.predicate.lemma_ in word_class("carrying"):
+                return False  # "the trucks that carry them"
             if not event.goods and is_verb(event.predicate) and event.row["act"] not in ("delivery", "order"):
                 return False  # "denied this" says too little
             event.needs |= {"suppliers", "recipients"}

@@ -21,7 +21,8 @@ from armstrail.reading.logistic import Features, probability, weights
 Side = Literal["suppliers", "recipients"]
 SIDES: tuple[Side, Side] = ("suppliers", "recipients")
 
-_LIKELY = 0.5  # from which probability on a party is taken for the open side
+_LIKELY = 0.4  # from which probability on a party is taken for one open side: an open one would be wrong more often
+_SURE = 0.5  # the same for both sides at once
 _GREAT = 10  # rank down to which a state counts as a great exporter
 _SOME = 24
 
@@ -62,7 +63,7 @@ def _best(found: Iterable[Offer], model: str) -> Offer | None:
     table = weights("open-sides", model)
     scored = [(probability(table, offer.features), offer) for offer in found]
     best = max(scored, key=lambda one: one[0], default=None)
-    return best[1] if best is not None and best[0] >= _LIKELY else None
+    return best[1] if best is not None and best[0] >= (_SURE if model == "both" else _LIKELY) else None
 
 
 def _is_open(draft: Draft, side: Side) -> bool:

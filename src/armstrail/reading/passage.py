@@ -17,7 +17,7 @@ from armstrail.lexicon.furniture import furniture
 from armstrail.model import Claim, Report, Response, Span
 from armstrail.reading.assemble import Draft, finish, holds, merge, settle
 from armstrail.reading.dateline import datelines
-from armstrail.reading.discourse import Discourse, Party, composed_groups
+from armstrail.reading.discourse import Discourse, Party, composed_groups, with_affiliates
 from armstrail.reading.event import Event
 from armstrail.reading.frame import Frames
 from armstrail.reading.parsed import Parsed, mark
@@ -119,7 +119,7 @@ class Passage:
                 then = find(sentence.text, datetime.date(years.pop(), 12, 1))
                 moved = [replace(one, start=one.start + sentence.start, end=one.end + sentence.start) for one in then]
                 found = _replaced(found, moved, sentence)
-        return found
+        return with_affiliates(found)
 
     def _parsed(self, indices: Iterable[int]) -> dict[int, Parsed]:
         """Some of the sentences, in the order of the text, parsed and with the names that stand in them."""
