@@ -20,6 +20,7 @@ from armstrail.model import (
     Trend,
     Value,
 )
+from armstrail.reading.confidence import confidence
 from armstrail.reading.discourse import Party
 from armstrail.reading.item import REFINES, Goods
 from armstrail.reading.source import Speaker
@@ -51,6 +52,7 @@ class Draft:
     needs: frozenset[str] = frozenset()
     unsure: bool = False  # which of the two sides sells is for another draft of the passage to tell
     noun: bool = False  # is it stated by a noun only ("American arms exports")?
+    completed: bool = False  # is a side taken from another draft of the passage?
 
     def sides(self) -> tuple[frozenset[str], frozenset[str]]:
         return frozenset(p.value for p in self.suppliers), frozenset(p.value for p in self.recipients)
@@ -71,6 +73,7 @@ def complete_sides(drafts: list[Draft]) -> None:
                     draft.recipients = [p for p in other.recipients if p.value not in known]
                 else:
                     draft.suppliers = [p for p in other.suppliers if p.value not in known]
+                draft.completed = bool(draft.suppliers and draft.recipients)
                 break
     for draft in drafts:
         _from_the_only(draft, whole)
@@ -102,6 +105,7 @@ def _from_the_only(draft: Draft, whole: list[Draft]) -> None:
             draft.recipients = list(whole[0].recipients)
         else:
             draft.suppliers = list(whole[0].suppliers)
+        draft.completed = True
 
 
 def holds(draft: Draft) -> bool:
@@ -201,6 +205,7 @@ def _absorb(kept: Draft, other: Draft) -> None:
     kept.value, kept.value_span = (kept.value, kept.value_span) if kept.value else (other.value, other.value_span)
     if not kept.trend:
         kept.trend, kept.trend_spans = other.trend, other.trend_spans
+    kept.completed = kept.completed and other.completed
     kept.means += [m for m in other.means if m.span not in {n.span for n in kept.means}]
 
 
@@ -241,6 +246,7 @@ def finish(draft: Draft, text: str, reader: str) -> Claim:
         evidence=tuple(sorted(draft.evidence)),
         transport=tuple(one.transport for one in draft.means) or None,
         trend=draft.trend,
+        confidence=confidence(draft, text),
         mentions=tuple(
             Mention(slot=slot, value=value, start=span.start, end=span.end, text=text[span.start : span.end])
             for slot, value, span in _words(draft)

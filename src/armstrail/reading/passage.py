@@ -56,6 +56,10 @@ class Passage:
 
     def claims(self, reader: str) -> tuple[Claim, ...]:
         """The claims in the order of the text, told by a reader of that name."""
+        return tuple(finish(draft, self.text, reader) for draft in self.drafts())
+
+    def drafts(self) -> list[Draft]:
+        """The claims in the making, before they lose what only reading knows of them; to be called once."""
         drafts: list[Draft] = []
         for index, parsed in self.parsed.items():
             parties = Parties(parsed, self.discourse)
@@ -71,7 +75,7 @@ class Passage:
                 self.speakers.append(speaker)
             self._remember(parsed, parties)
         complete_sides(drafts)
-        return tuple(finish(draft, self.text, reader) for draft in merge([d for d in drafts if holds(d)]))
+        return merge([draft for draft in drafts if holds(draft)])
 
     def responses(self) -> tuple[Response, ...]:
         """Who was asked and what came of it, in the order of the text; to be called after `claims`."""

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from armstrail.model import Claim
 from armstrail.scoring.pairing import best_pairs
-from armstrail.scoring.slots import SLOTS, Slots, similarity, slots_of
+from armstrail.scoring.slots import SLOTS, Slots, same_claim, similarity, slots_of
 
 FIGURES = ("relevance", "relation", "claim", "exact", *(f"slot {slot}" for slot in SLOTS))
 T = TypeVar("T")
@@ -71,10 +71,7 @@ class Difference:
     @property
     def is_claim(self) -> bool:
         """Close enough to be the same claim; the headline counts these."""
-        return all(self.gold[slot] == self.found[slot] for slot in ("act", "modality")) and all(
-            self.gold[slot] & self.found[slot] or not (self.gold[slot] or self.found[slot])
-            for slot in ("suppliers", "recipients", "categories")
-        )
+        return same_claim(self.gold, self.found)
 
     @property
     def is_exact(self) -> bool:
