@@ -20,13 +20,13 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from passage_sets import OWN, REGIONS, ROOT, passages
 
 from armstrail.model import Passage
 from armstrail.reading import load_reader
 from armstrail.reading.assemble import finish
 from armstrail.reading.confidence import features
 from armstrail.scoring import best_pairs, same_sides, similarity, slots_of
+from passage_sets import OWN, REGIONS, ROOT, passages
 
 TABLE = ROOT / "src" / "armstrail" / "lexicon" / "tables" / "confidence.csv"
 STRENGTHS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
