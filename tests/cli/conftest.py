@@ -48,14 +48,15 @@ def claim_of(text: str, **given: Any) -> Claim:
 
 
 class FixedReader:
-    """One claim for each report with "Russia" in it; stumbles over "stumble"."""
+    """One claim for each report with "Russia" in it, less sure where it says "perhaps"; stumbles over "stumble"."""
 
     name = "fixed 1"
 
     def read(self, report: Report) -> Reading:
         if "stumble" in report.text:
             raise ValueError("no head\x1b[31m")
-        claims = (claim_of(report.text),) if "Russia" in report.text else ()
+        sure = 0.3 if "perhaps" in report.text else 0.8
+        claims = (claim_of(report.text, confidence=sure),) if "Russia" in report.text else ()
         asked: Iterable[Response] = ()
         if (start := report.text.find("The ministry declined")) >= 0:
             evidence = (start, len(report.text))

@@ -1,7 +1,7 @@
 """Error tables as text, the most frequent rows of each first, or as JSON with all rows.
 
-slot  error     gold      read      count  in pairs
-act   confused  order     delivery      7         7
+slot  error     gold      read      count  paired
+act   confused  order     delivery      7       7
 """
 
 from __future__ import annotations

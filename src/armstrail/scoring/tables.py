@@ -44,7 +44,7 @@ def by_slot(gold: Gold, reading: Claims) -> list[ErrorTable]:
     """What is missing, spurious and confused in each slot, the most frequent first.
 
     `confused`: both claims of a pair have a value that the other lacks; `missing`, `spurious`: only one of them has.
-    `in pairs` counts those of claims that have a partner; the others went with their whole claim.
+    `paired` counts those of claims that have a partner; the others went with their whole claim.
     """
     passages = score(_claims(gold), reading).passages.values()
     counts = Counter(error for passage in passages for error in _slot_errors(passage))
@@ -53,7 +53,7 @@ def by_slot(gold: Gold, reading: Claims) -> list[ErrorTable]:
         all_counts[slot, error, wanted, read] += count
     rows = [(*key, count, counts[(*key, True)]) for key, count in all_counts.items()]
     rows.sort(key=lambda row: (SLOTS.index(row[0]), -row[4], row[1:4]))
-    return [ErrorTable("errors by slot", ("slot", "error", "gold", "read", "count", "in pairs"), tuple(rows))]
+    return [ErrorTable("errors by slot", ("slot", "error", "gold", "read", "count", "paired"), tuple(rows))]
 
 
 def _slot_errors(passage: PassageScore) -> Iterator[tuple[str, str, str, str, bool]]:
