@@ -24,7 +24,7 @@ import numpy.typing as npt
 from armstrail.model import Passage
 from armstrail.reading import load_reader
 from armstrail.reading.assemble import finish
-from armstrail.reading.confidence import features
+from armstrail.reading.confidence import confidence, features
 from armstrail.scoring import best_pairs, same_sides, similarity, slots_of
 from passage_sets import OWN, REGIONS, ROOT, passages
 
@@ -41,6 +41,7 @@ class Case:
 
     features: dict[str, float]
     right: bool
+    confidence: float = 0.0  # by the weights as they stand
 
 
 def cases(passage: Passage) -> list[Case]:
@@ -51,7 +52,10 @@ def cases(passage: Passage) -> list[Case]:
     wanted = [slots_of(claim) for claim in passage.claims or ()]
     pairs = best_pairs([[similarity(left, right) for right in found] for left in wanted])
     right = {column for row, column in pairs if same_sides(wanted[row], found[column])}
-    return [Case(features(draft, passage.text), at in right) for at, draft in enumerate(drafts)]
+    return [
+        Case(features(draft, passage.text), at in right, confidence(draft, passage.text))
+        for at, draft in enumerate(drafts)
+    ]
 
 
 def training() -> list[list[Case]]:
@@ -123,11 +127,7 @@ def refit(rows: list[dict[str, str]], read: Sequence[Sequence[Case]]) -> list[di
 
 
 def table_rows(path: Path = TABLE) -> list[dict[str, str]]:
-    """The rows of the table as they stand.
-
-    Raises:
-        SystemExit: its features are not those that the code computes.
-    """
+    """The rows of the table as they stand."""
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 

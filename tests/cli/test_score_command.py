@@ -92,11 +92,11 @@ def test_errors_by_slot(run: Run, write: Any, make_claim: Any) -> None:
     assert result.stdout.splitlines()[:5] == [
         "1 passages of the gold set are not in the reading (counted as read with no claim): c …",
         "errors by slot",
-        "slot         error     gold      read     count  paired",
-        "act          confused  delivery  order        2       2",
-        "act          missing   delivery               1       0",
+        "slot         error     gold      read   count  paired",
+        "act          confused  delivery  order      2       2",
+        "act          missing   delivery             1       0",
     ]
-    assert "via          spurious            LB           1       1" in result.stdout
+    assert "via          spurious            LB         1       1" in result.stdout
     told = json.loads(run("score", gold, reading, "--by", "slot", "--json").stdout)
     assert (told["by"], told["unread"]) == ("slot", ["c"])
     first = told["tables"]["errors by slot"][0]

@@ -34,7 +34,7 @@ def confidence(draft: Draft, text: str) -> float:
         text: the report's, which the draft's spans count.
     """
     weights = _weights()
-    score = sum(weights[feature] * value for feature, value in features(draft, text).items())
+    score = sum(weights.get(feature, 0.0) * value for feature, value in features(draft, text).items())
     return round(1 / (1 + exp(-score)), 2)
 
 
