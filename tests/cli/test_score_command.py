@@ -132,6 +132,7 @@ def test_errors_by_construction_tell_how_far_the_reader_got(run: Run, tmp_path: 
     assert [row["construction"] for row in tables["constructions that the gold names"]] == ["silence"]
     other = json.loads(run("score", gold, gold, "--by", "construction", "--json").stdout)["tables"]
     assert other["missed claims, why"] == []
+    assert run("score", gold, gold, "--by", "construction").stdout.startswith("missed claims, why\nnone\n")
 
 
 @pytest.mark.usefixtures("fixed_reader")

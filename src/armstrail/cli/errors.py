@@ -40,6 +40,9 @@ def tables_as_text(tables: Sequence[ErrorTable]) -> list[str]:
 def _lines(table: ErrorTable) -> Iterator[str]:
     """The head and the rows in columns as wide as they need; numbers to the right."""
     rows, left_out = _shown(table)
+    if not rows and not left_out:
+        yield "none"
+        return
     cells = [[_cell(cell, column) for cell, column in zip(row, table.columns, strict=True)] for row in rows]
     numbers = [bool(rows) and all(not isinstance(row[at], str) for row in rows) for at in range(len(table.columns))]
     heads = _heads(table.columns, numbers)
