@@ -16,7 +16,7 @@ from pathlib import Path
 import spacy
 from spacy.util import is_package
 
-from armstrail.model import Passage, Report, text_id
+from armstrail.model import Passage, Report
 from armstrail.reading import load_reader
 from armstrail.reading.language import MODELS
 
@@ -26,17 +26,8 @@ ROUNDS = 5
 
 def reports(paths: Sequence[Path]) -> list[Report]:
     """The passages of files as reports."""
-    found = []
-    for path in paths:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            passage = Passage.model_validate_json(line)
-            found.append(
-                Report(
-                    id=text_id(passage.text), source=passage.id, url=None, outlet=None, published=passage.published,
-                    retrieved=None, language="en", title=passage.title, text=passage.text,
-                )
-            )  # fmt: skip
-    return found
+    lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+    return [Passage.model_validate_json(line).to_report() for line in lines]
 
 
 def seconds(work: Callable[[], object]) -> float:

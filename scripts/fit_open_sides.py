@@ -16,17 +16,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from measure_floors import OWN, as_report, passages
-
 from armstrail.model import Claim, Passage
 from armstrail.reading import load_reader
 from armstrail.reading.assemble import Draft
 from armstrail.reading.logistic import Case, fit, probability
 from armstrail.reading.open_sides import SIDES, Side, fill_open_sides, offers, pairs
-from armstrail.reading.passage import Passage as Reading
+from passage_sets import OWN, REGIONS, passages
 
 TARGET = Path(__file__).parent.parent / "src" / "armstrail" / "reading" / "fitted" / "open-sides.csv"
-FILES = ("middle-east-africa.jsonl", "asia-americas.jsonl", "europe-eurasia.jsonl", "wire.jsonl")
 Cases = dict[str, list[Case]]
 
 
@@ -34,8 +31,8 @@ def gather(gold: list[Passage]) -> Cases:
     """The cases of each model, from all drafts of the passages that have an open side."""
     cases: Cases = defaultdict(list)
     for passage in gold:
-        reading = Reading(as_report(passage), load_reader().parse)
-        drafts = reading.drafts()
+        reading = load_reader().passage(passage.to_report())
+        drafts = reading.stated()
         mentions = reading.mentions(drafts)
         for draft in drafts:
             for side in SIDES:
@@ -82,7 +79,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--write", action="store_true", help="write the weights")
     write = parser.parse_args().write
-    cases = gather(passages([OWN / name for name in FILES if (OWN / name).exists()], aside=False))
+    cases = gather(passages(REGIONS, aside=False))
     rows = []
     for model in (*SIDES, "both"):
         table = fit(cases[model])

@@ -14,46 +14,12 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from armstrail.model import Passage, Report, text_id
-from armstrail.reading import load_reader
+from armstrail.model import Passage
 from armstrail.scoring import score
+from passage_sets import DEVELOPMENT, OWN, REAL, REGIONS, ROOT, gold_of, passages, read, read_all
 
-ROOT = Path(__file__).parent.parent
-OWN = ROOT / "tests" / "passages"
-REAL = ROOT.parent / "shared" / "claims"
 FLOORS = ROOT / "tests" / "quality" / "floors.json"
 Figures = dict[str, float]
-
-
-def passages(paths: Iterable[Path], aside: bool | None = None) -> list[Passage]:
-    """The passages of files; `aside` takes every third line, or all but these."""
-    found = []
-    for path in paths:
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if aside is None or (number % 3 == 0) == aside:
-                found.append(Passage.model_validate_json(line))
-    return found
-
-
-def as_report(passage: Passage) -> Report:
-    """The passage as a report to be read."""
-    return Report(
-        id=text_id(passage.text),
-        source=passage.id,
-        url=None,
-        outlet=None,
-        published=passage.published,
-        retrieved=None,
-        language="en",
-        title=passage.title,
-        text=passage.text,
-    )
-
-
-def read(passage: Passage) -> Passage:
-    """The passage as the reader has it."""
-    report = as_report(passage)
-    return passage.model_copy(update={"claims": load_reader().read(report).claims})
 
 
 def scored(paths: Iterable[Path], aside: bool | None = None) -> Figures | None:
@@ -62,8 +28,7 @@ def scored(paths: Iterable[Path], aside: bool | None = None) -> Figures | None:
     if not all(path.exists() for path in paths):
         return None
     gold = passages(paths, aside)
-    reading = {passage.id: read(passage).claims or () for passage in gold}
-    figures = score({passage.id: passage.claims or () for passage in gold}, reading).figures
+    figures = score(gold_of(gold), read_all(gold)).figures
     return {
         "relevance": figures["relevance"].f1,
         "relation": figures["relation"].f1,
@@ -79,7 +44,7 @@ def roles() -> Figures:
     for line in lines:
         row = json.loads(line)
         passage = Passage(id=row["id"], published=row["published"], title=None, text=row["text"])
-        claims = read(passage).claims or ()
+        claims = read(passage)
         suppliers, recipients = set(row["suppliers"]), set(row["recipients"])
         right += any(suppliers <= set(c.suppliers) and recipients <= set(c.recipients) for c in claims)
         straight += not any(recipients & set(c.suppliers) or suppliers & set(c.recipients) for c in claims)
@@ -89,12 +54,11 @@ def roles() -> Figures:
 def quiet() -> Figures:
     """Percent of passages without a transfer that give no claim."""
     texts = passages([OWN / "no-claims.jsonl"])
-    return {"without a claim": 100 * sum(not read(passage).claims for passage in texts) / len(texts)}
+    return {"without a claim": 100 * sum(not read(passage) for passage in texts) / len(texts)}
 
 
-REGIONS = [OWN / f"{name}.jsonl" for name in ("middle-east-africa", "asia-americas", "europe-eurasia")]
 MEASURES: dict[str, Callable[[], Figures | None]] = {
-    "real passages": partial(scored, [REAL / f"{name}.jsonl" for name in ("dev", "dev-2012-2020", "dev-other-times")]),
+    "real passages": partial(scored, DEVELOPMENT),
     "first report": partial(scored, [REAL / "first.jsonl"]),
     "own passages": partial(scored, REGIONS, aside=False),
     "roles": roles,

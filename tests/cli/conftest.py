@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from armstrail.cli.app import app
-from armstrail.model import Claim, Mention, Reading, Report, Response, Slot, text_id
+from armstrail.model import Claim, Mention, Passage, Reading, Report, Response, Slot
 
 MakeReport = Callable[..., Report]
 MakeClaim = Callable[..., Claim]
@@ -24,11 +24,8 @@ MARKED: dict[str, tuple[Slot, str]] = {
 
 
 def report_of(text: str, **given: Any) -> Report:
-    fields: dict[str, Any] = {
-        "id": text_id(text), "source": "report.txt", "url": None, "outlet": None, "published": None, "retrieved": None,
-        "language": "en", "title": None, "text": text,
-    }  # fmt: skip
-    return Report.model_validate(fields | given)
+    report = Passage(id="report.txt", text=text).to_report()
+    return Report.model_validate(report.model_dump() | given)
 
 
 def claim_of(text: str, **given: Any) -> Claim:
@@ -48,14 +45,15 @@ def claim_of(text: str, **given: Any) -> Claim:
 
 
 class FixedReader:
-    """One claim for each report with "Russia" in it; stumbles over "stumble"."""
+    """One claim for each report with "Russia" in it, less sure where it says "perhaps"; stumbles over "stumble"."""
 
     name = "fixed 1"
 
     def read(self, report: Report) -> Reading:
         if "stumble" in report.text:
             raise ValueError("no head\x1b[31m")
-        claims = (claim_of(report.text),) if "Russia" in report.text else ()
+        sure = 0.3 if "perhaps" in report.text else 0.8
+        claims = (claim_of(report.text, confidence=sure),) if "Russia" in report.text else ()
         asked: Iterable[Response] = ()
         if (start := report.text.find("The ministry declined")) >= 0:
             evidence = (start, len(report.text))

@@ -60,16 +60,17 @@ def test_csv_has_a_row_a_claim_and_lists_in_one_cell(make_report: Any, make_clai
         suppliers=["RU", "BY"],
         items=items,
         value={"amount": 1500000, "currency": "USD"},
+        confidence=0.6,
         period={"start": "2013-12-01", "end": None},
     )
     first, second = rows(reading(make_report(SENTENCE, outlet="Wire"), claim, make_claim(SENTENCE, act="talks")))
     assert first | {
         "id": "report.txt", "outlet": "Wire", "claim": "1", "act": "delivery", "suppliers": "RU; BY", "via": "",
         "items": "tanks, old ones; missiles", "categories": "tanks; air_defence", "designations": "; S-300",
-        "quantities": "24–99; ", "value_amount": "1500000", "value_currency": "USD", "period_start": "2013-12-01",
+        "quantities": "24–99; ", "confidence": "0.6", "value_amount": "1500000", "value_currency": "USD", "period_start": "2013-12-01",
         "evidence": SENTENCE, "evidence_spans": f"0:{len(SENTENCE)}", "reader": "fixed 1",
     } == first  # fmt: skip
-    assert (second["claim"], second["act"], second["designations"]) == ("2", "talks", "")
+    assert (second["claim"], second["act"], second["designations"], second["confidence"]) == ("2", "talks", "", "")
 
 
 def test_csv_of_nothing_has_its_header() -> None:

@@ -59,10 +59,31 @@ def test_csv_is_a_row_a_claim(run: Run, folder: Path) -> None:
 
 def test_the_table_ends_with_what_was_read(run: Run, folder: Path) -> None:
     result = run("read", "one.txt", "two.txt")
-    assert "  Russia (RU) → Syria (SY) · delivery, reported · tanks\n" in result.stdout
+    assert "  0.80 Russia (RU) → Syria (SY) · delivery, reported · tanks\n" in result.stdout
     assert "  declined to comment: The ministry, Russia (RU)\n" in result.stdout
     assert result.stdout.splitlines()[-1] == "2 reports, 1 claim"
     assert (result.stderr, result.exit_code) == ("", 0)
+
+
+@pytest.mark.parametrize(
+    ("least", "claims"), [([], 2), (["0"], 2), (["0.3"], 2), (["0.31"], 1), (["0.8"], 1), (["1"], 0)]
+)
+def test_claims_that_are_less_sure_are_left_out(run: Run, folder: Path, least: list[str], claims: int) -> None:
+    (folder / "unsure.txt").write_text("Russia perhaps delivered tanks to Syria.", "utf-8")
+    options = ["--min-confidence", *least] if least else []
+    written = run("read", "one.txt", "unsure.txt", "--format", "jsonl", *options).stdout.splitlines()
+    assert sum(len(json.loads(line)["claims"]) for line in written) == claims
+    assert (
+        run("read", "one.txt", "unsure.txt", *options).stdout.splitlines()[-1].startswith(f"2 reports, {claims} claim")
+    )
+
+
+@pytest.mark.parametrize("share", ["1.01", "-0.5", "nan", "inf", "60"])
+@pytest.mark.parametrize("command", ["read", "score"])
+def test_a_share_is_from_0_to_1(run: Run, command: str, share: str) -> None:
+    result = run(command, "x.jsonl", "--min-confidence", share)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.splitlines()[-1].endswith(f"'--min-confidence': {share} is not a number from 0 to 1")
 
 
 def test_what_fails_gets_a_line_and_the_rest_is_read(run: Run, folder: Path) -> None:
@@ -105,6 +126,8 @@ def test_options_reach_gathering(
         ["read"],
         ["read", "x", "--published", "January"],
         ["read", "x", "--format", "xml"],
+        ["read", "x", "--min-confidence", "high"],
+        ["score", "x", "--by", "outlet"],
         ["lead", "x"],
         ["read", "--no"],
     ],

@@ -85,6 +85,66 @@ def test_json(run: Run, write: Any, make_claim: Any) -> None:
     assert json.loads(run("score", gold, gold, "--json", "--details").stdout)["details"]["a"]["right"] == 1
 
 
+def test_errors_by_slot(run: Run, write: Any, make_claim: Any) -> None:
+    gold = write("gold.jsonl", a=[make_claim(TEXT)], b=[make_claim(TEXT)], c=[make_claim(TEXT)])
+    reading = write("reading.jsonl", a=[make_claim(TEXT, act="order")], b=[make_claim(TEXT, act="order", via=["LB"])])
+    result = run("score", gold, reading, "--by", "slot")
+    assert result.stdout.splitlines()[:5] == [
+        "1 passages of the gold set are not in the reading (counted as read with no claim): c …",
+        "errors by slot",
+        "slot         error     gold      read   count  paired",
+        "act          confused  delivery  order      2       2",
+        "act          missing   delivery             1       0",
+    ]
+    assert "via          spurious            LB         1       1" in result.stdout
+    told = json.loads(run("score", gold, reading, "--by", "slot", "--json").stdout)
+    assert (told["by"], told["unread"]) == ("slot", ["c"])
+    first = told["tables"]["errors by slot"][0]
+    assert first == {
+        "slot": "act", "error": "confused", "gold": "delivery", "read": "order", "count": 2, "paired": 2
+    }  # fmt: skip
+
+
+def test_a_screen_shows_the_most_frequent_rows_and_says_so(run: Run, write: Any, make_claim: Any) -> None:
+    gold = write("gold.jsonl", **{f"p{n}": [make_claim(TEXT, recipients=[f"A{chr(65 + n)}"])] for n in range(12)})
+    output = run("score", gold, write("none.jsonl"), "--by", "slot").stdout
+    assert output.count("recipients ") == 8
+    assert "… and 4 rows with fewer: --json has all" in output
+
+
+@pytest.mark.parametrize("by", ["act", "region", "decade"])
+def test_figures_of_a_part(run: Run, write: Any, make_claim: Any, by: str) -> None:
+    gold = write("gold.jsonl", a=[make_claim(TEXT)])
+    output = run("score", gold, gold, "--by", by).stdout
+    row = {"act": "delivery", "region": "Western Asia  ", "decade": "no date  "}[by]
+    [line] = [line for line in output.splitlines() if line.startswith(row)]
+    assert line.split()[-8:] == "100.0 100.0 100.0 1 100.0 100.0 100.0 1".split()
+
+
+def test_errors_by_construction_tell_how_far_the_reader_got(run: Run, tmp_path: Path, make_claim: Any) -> None:
+    text = "Germany was silent about the tanks."
+    claim = json.loads(make_claim(text, mentions=[]).to_json())
+    line = {"id": "a", "text": text, "claims": [claim], "tags": {"construction": ["silence"]}}
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps(line) + "\n", "utf-8")
+    tables = json.loads(run("score", gold, "--by", "construction", "--json").stdout)["tables"]
+    assert [row["cause"] for row in tables["missed claims, why"]] == ["no candidate"]
+    assert [row["construction"] for row in tables["constructions that the gold names"]] == ["silence"]
+    other = json.loads(run("score", gold, gold, "--by", "construction", "--json").stdout)["tables"]
+    assert other["missed claims, why"] == []
+    assert run("score", gold, gold, "--by", "construction").stdout.startswith("missed claims, why\nnone\n")
+
+
+@pytest.mark.usefixtures("fixed_reader")
+def test_claims_that_are_less_sure_are_not_scored(run: Run, write: Any, make_claim: Any) -> None:
+    gold = write("gold.jsonl", a=[make_claim(TEXT)])
+    line = f"{'claim':22}{{:>10}}{{:>8}}{{:>7}}     1"
+    assert line.format("100.0", "100.0", "100.0") in run("score", gold, "--min-confidence", "0.8").stdout
+    assert line.format("100.0", "0.0", "0.0") in run("score", gold, "--min-confidence", "0.81").stdout
+    # a reading that gives no confidence is whole
+    assert line.format("100.0", "100.0", "100.0") in run("score", gold, gold, "--min-confidence", "1").stdout
+
+
 @pytest.mark.parametrize("content", [b"{", b'{"id": "a", "text": "x"}', b"\xff\xfe\x00"])
 def test_a_gold_file_that_is_none(run: Run, tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "gold.jsonl"

@@ -47,6 +47,11 @@ def test_a_reading_without_colours(make_report: Any, make_claim: Any) -> None:
     ]
 
 
+def test_how_sure_a_claim_is_stands_before_it(make_report: Any, make_claim: Any) -> None:
+    lines = shown(make_report(SENTENCE), make_claim(SENTENCE, confidence=0.6)).splitlines()
+    assert lines[3] == "  0.60 Russia (RU) → Syria (SY) · delivery, reported · tanks"
+
+
 def test_a_terminal_gets_colours_instead_of_brackets(make_report: Any, make_claim: Any) -> None:
     report, claim = make_report(SENTENCE), make_claim(SENTENCE)
     coloured = shown(report, claim, force_terminal=True, color_system="standard", no_color=False)

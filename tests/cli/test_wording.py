@@ -103,3 +103,8 @@ def test_a_side_that_is_left_open() -> None:
 
 def test_counts() -> None:
     assert [wording.count(number, "claim") for number in (0, 1, 31)] == ["0 claims", "1 claim", "31 claims"]
+
+
+@pytest.mark.parametrize(("share", "shown"), [(0.6, "0.60 "), (0.0, "0.00 "), (1.0, "1.00 "), (None, "")])
+def test_confidence(share: float | None, shown: str) -> None:
+    assert wording.confidence(share) == shown

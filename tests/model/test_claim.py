@@ -160,6 +160,17 @@ def test_a_field_of_the_guide_may_not_be_left_out(slot: str) -> None:
         Claim.model_validate(fields)
 
 
+@pytest.mark.parametrize("share", [None, 0, 0.57, 1])
+def test_a_confidence_is_a_share_or_none(share: float | None) -> None:
+    assert claim(confidence=share).confidence == share
+
+
+@pytest.mark.parametrize("share", [-0.1, 1.01, float("nan")])
+def test_no_confidence(share: float) -> None:
+    with pytest.raises(ValidationError):
+        claim(confidence=share)
+
+
 def test_the_words_of_the_guide() -> None:
     assert ACTS == ("talks", "order", "approval", "delivery", "production", "support", "suspension", "seizure")
     assert MODALITIES == ("reported", "planned", "possible", "denied")

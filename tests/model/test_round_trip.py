@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from armstrail.model import ACTS, CATEGORIES, MODALITIES, SOURCE_KINDS, Claim, Passage
+from armstrail.model import ACTS, CATEGORIES, MODALITIES, SOURCE_KINDS, Claim, Passage, text_id
 
 OWN = Path(__file__).with_name("passages.jsonl")
 GUIDE = Path(__file__).parents[2].parent / "shared" / "claims"
@@ -140,3 +140,17 @@ def test_any_claim_comes_back_as_it_was(wanted: dict[str, Any]) -> None:
 def test_any_line_comes_back_as_it_was(claim: dict[str, Any], key: str, text: str) -> None:
     wanted = {"id": key, "url": None, "published": "2014-01-17", "title": None, "text": text, "claims": [claim]}
     assert ordered(json.loads(Passage.model_validate_json(ordered(wanted)).to_json())) == ordered(wanted)
+
+
+def test_a_passage_as_a_report() -> None:
+    line = {
+        "id": "p-1",
+        "url": "https://a.example/",
+        "published": "2014-01-18",
+        "title": "Guns",
+        "text": "Chad sold guns.",
+    }
+    report = Passage.model_validate(line | {"outlet": "Wire", "language": 7, "claims": []}).to_report()
+    assert (report.id, report.source, report.text) == (text_id("Chad sold guns."), "p-1", "Chad sold guns.")
+    assert (report.url, report.title, report.outlet) == ("https://a.example/", "Guns", "Wire")
+    assert (report.published, report.language, report.archived) == (datetime.date(2014, 1, 18), None, None)

@@ -5,19 +5,13 @@ A floor is the figure measured less a point: what one passage more or less makes
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from pathlib import Path
 
 import pytest
 
-SCRIPT = Path(__file__).parents[2] / "scripts" / "measure_floors.py"
-_SPEC = importlib.util.spec_from_file_location("measure_floors", SCRIPT)
-assert _SPEC
-assert _SPEC.loader
-_MODULE = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(_MODULE)
-MEASURES = _MODULE.MEASURES
+from measure_floors import MEASURES
+
 FLOORS = json.loads(Path(__file__).with_name("floors.json").read_text(encoding="utf-8"))
 NOISE = 1.0
 

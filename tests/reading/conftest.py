@@ -7,17 +7,14 @@ from collections.abc import Callable
 
 import pytest
 
-from armstrail.model import Reading, Report, text_id
+from armstrail.model import Passage, Reading, Report
 from armstrail.reading import FrameReader, load_reader
 
 Read = Callable[..., Reading]
 
 
 def report_of(text: str, published: datetime.date | None = None) -> Report:
-    return Report(
-        id=text_id(text), source="report.txt", url=None, outlet=None, published=published, retrieved=None,
-        language="en", title=None, text=text,
-    )  # fmt: skip
+    return Passage(id="report.txt", published=published, text=text).to_report()
 
 
 @pytest.fixture(scope="session")

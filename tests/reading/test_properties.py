@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from armstrail.model import Claim, Passage, Reading, Report, text_id
+from armstrail.model import Claim, Passage, Reading, Report
 from armstrail.reading import load_reader
 from armstrail.reading.assemble import bounds, days
 
@@ -20,26 +20,12 @@ OWN = sorted(path for path in (ROOT / "tests" / "passages").glob("*.jsonl") if p
 REAL = sorted((ROOT.parent / "shared" / "claims").glob("*.jsonl"))
 
 
-def report(passage: Passage) -> Report:
-    return Report(
-        id=text_id(passage.text),
-        source=passage.id,
-        url=None,
-        outlet=None,
-        published=passage.published,
-        retrieved=None,
-        language="en",
-        title=passage.title,
-        text=passage.text,
-    )
-
-
 def reports(path: Path) -> list[Report]:
-    return [report(Passage.model_validate_json(line)) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [Passage.model_validate_json(line).to_report() for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def plain(text: str) -> Report:
-    return report(Passage(id="x", text=text))
+    return Passage(id="x", text=text).to_report()
 
 
 def unsaid(claim: Claim) -> list[str]:

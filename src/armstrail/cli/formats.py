@@ -26,7 +26,7 @@ COLUMNS = (
     "act", "modality", "suppliers", "recipients", "via", "origins",
     "items", "categories", "designations", "quantities",
     "period_start", "period_end", "source_kind", "source_state", "source_text",
-    "value_amount", "value_currency", "transport", "trend",
+    "value_amount", "value_currency", "transport", "trend", "confidence",
     "evidence", "evidence_spans", "reader",
 )  # fmt: skip
 
@@ -104,6 +104,7 @@ def _cells(reading: Reading, number: int, claim: Claim) -> list[str | int | floa
         claim.value.currency if claim.value else "",
         _list(map(wording.transport, claim.transport or ())),
         claim.trend or "",
+        "" if claim.confidence is None else claim.confidence,
         " … ".join(report.text[span.start : span.end] for span in claim.evidence),
         _list(f"{span.start}:{span.end}" for span in claim.evidence),
         claim.reader or reading.reader,

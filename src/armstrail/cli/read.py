@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from armstrail.cli.confidence import MinConfidence, sure_readings
+
 if TYPE_CHECKING:
     from armstrail.cli.screen import Bar
     from armstrail.gathering import Failure
@@ -58,11 +60,13 @@ def read(
             help="Read pages of this host even though its address is private. May be given several times.",
         ),
     ] = None,
+    min_confidence: MinConfidence = None,
 ) -> None:
     """Read reports: who is said to have supplied what to whom.
 
-    The table shows a line a claim; under it the sentence that it was read from, the words that carry it marked, and
-    the speaker. Nothing is stored. A source that cannot be read gets a line on standard error; the others are read.
+    The table shows a line a claim, before it how sure it is (0.87: of a hundred such claims, 87 have the right sides);
+    under it the sentence that it was read from, the words that carry it marked, and the speaker. Nothing is stored. A
+    source that cannot be read gets a line on standard error; the others are read.
     """
     from armstrail.cli.batch import readings
     from armstrail.cli.screen import Bar
@@ -72,7 +76,7 @@ def read(
     settings = Settings(published=published.date() if published else None, allowed_hosts=hosts)
     tally = Tally()
     with Bar("reading") as bar:
-        batch = tally.reported(readings(sources, settings), bar)
+        batch = tally.reported(sure_readings(readings(sources, settings), min_confidence), bar)
         if form is Format.TABLE:
             show_all(batch, bar)
         else:

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import json
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from armstrail.cli.confidence import MinConfidence, sure
+
 if TYPE_CHECKING:
     from armstrail.model import Claim
-    from armstrail.scoring import PassageScore, Score, Slots
+    from armstrail.reading.explain import Seen
+    from armstrail.scoring import ErrorTable, GoldPassage, PassageScore, Score, Slots
 
     Claims = dict[str, tuple[Claim, ...]]
+
+
+class By(StrEnum):
+    """What an error table is broken down by."""
+
+    CONSTRUCTION = "construction"
+    SLOT = "slot"
+    ACT = "act"
+    REGION = "region"
+    DECADE = "decade"
 
 
 def score(
@@ -31,6 +45,16 @@ def score(
     as_json: Annotated[
         bool, typer.Option("--json", help="The figures, and with --details the differences, as JSON.")
     ] = False,
+    by: Annotated[
+        By | None,
+        typer.Option(
+            help="Instead of the figures, a table of the errors. slot: what is missing, spurious or confused in each. "
+            "act, region, decade: relation and claim for each act of the gold, each region that the arms go to, each "
+            "decade of publication. construction: why claims were missed, what spurious ones stand beside, which words "
+            "they rest on."
+        ),
+    ] = None,
+    min_confidence: MinConfidence = None,
 ) -> None:
     """Compare a reading with an annotated one.
 
@@ -39,20 +63,30 @@ def score(
     categories each overlap. "gold" is how many there are to find.
     """
     from armstrail.cli.screen import complain
-    from armstrail.scoring import BadPassage, load_claims
+    from armstrail.scoring import BadPassage, load_claims, load_passages
     from armstrail.scoring import score as compare
 
     try:
-        wanted = load_claims(gold)
-        found, complete = (load_claims(reading), True) if reading else _read(gold, len(wanted))
+        passages = load_passages(gold) if by else {}
+        wanted = {key: one.claims for key, one in passages.items()} if by else load_claims(gold)
+        read, complete = (load_claims(reading), True) if reading else _read(gold, len(wanted))
+        seen = _seen(gold) if by is By.CONSTRUCTION and not reading else None
     except BadPassage as error:
         complain(str(error.path), error.reason)
         raise typer.Exit(1) from None
     except OSError as error:
         complain(str(error.filename), error.strerror or str(error))
         raise typer.Exit(1) from None
+    found = {key: sure(claims, min_confidence) for key, claims in read.items()}
     result = compare(wanted, found)
-    typer.echo(as_data(result, details=details) if as_json else as_text(result, details=details))
+    if by:
+        from armstrail.cli.errors import tables_as_data, tables_as_text
+
+        tables = _tables(by, passages, found, seen)
+        lines = [*before_figures(result, details=details), *tables_as_text(tables)]
+        typer.echo(tables_as_data(tables, by, result.unread) if as_json else "\n".join(lines))
+    else:
+        typer.echo(as_data(result, details=details) if as_json else as_text(result, details=details))
     if not complete:
         raise typer.Exit(1)
 
@@ -68,6 +102,26 @@ def _read(gold: Path, total: int) -> tuple[Claims, bool]:
     with Bar("reading", total) as bar:
         found = {one.report.source: one.claims for one in tally.reported(readings([str(gold)], Settings()), bar)}
     return found, not tally.not_read
+
+
+def _seen(gold: Path) -> dict[str, tuple[Seen, ...]]:
+    """What Armstrail sees in the sentences of the passages."""
+    from armstrail.gathering import Failure, Settings, gather
+    from armstrail.reading import load_reader
+    from armstrail.reading.explain import explain
+
+    reports = [one for one in gather([str(gold)], Settings()) if not isinstance(one, Failure)]
+    return {report.source: explain(load_reader().passage(report)) for report in reports}
+
+
+def _tables(
+    by: By, gold: dict[str, GoldPassage], reading: Claims, seen: dict[str, tuple[Seen, ...]] | None
+) -> list[ErrorTable]:
+    from armstrail.scoring import by_act, by_construction, by_decade, by_region, by_slot
+
+    if by is By.CONSTRUCTION:
+        return by_construction(gold, reading, seen)
+    return {By.SLOT: by_slot, By.ACT: by_act, By.REGION: by_region, By.DECADE: by_decade}[by](gold, reading)
 
 
 def as_data(result: Score, *, details: bool) -> str:
@@ -95,6 +149,15 @@ def _as_data(passage: PassageScore) -> dict[str, Any]:
 
 def as_text(result: Score, *, details: bool) -> str:
     """The table of figures, under the differences if they are asked for."""
+    lines = before_figures(result, details=details)
+    lines.append(f"{'':22}{'precision':>10}{'recall':>8}{'f1':>7}{'gold':>6}")
+    for name, figure in result.figures.items():
+        lines.append(f"{name:22}{figure.precision:>10}{figure.recall:>8}{figure.f1:>7}{figure.gold:>6}")
+    return "\n".join(lines)
+
+
+def before_figures(result: Score, *, details: bool) -> list[str]:
+    """Which passages were not read, and the differences if they are asked for."""
     lines = []
     if result.unread:
         first = ", ".join(result.unread[:5])
@@ -105,10 +168,7 @@ def as_text(result: Score, *, details: bool) -> str:
     if details:
         for key, passage in result.passages.items():
             lines += _differences(key, passage)
-    lines.append(f"{'':22}{'precision':>10}{'recall':>8}{'f1':>7}{'gold':>6}")
-    for name, figure in result.figures.items():
-        lines.append(f"{name:22}{figure.precision:>10}{figure.recall:>8}{figure.f1:>7}{figure.gold:>6}")
-    return "\n".join(lines)
+    return lines
 
 
 def _differences(key: str, passage: PassageScore) -> list[str]:

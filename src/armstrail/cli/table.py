@@ -3,7 +3,7 @@
 Israel says navy seized Gaza-bound rockets from Iran
 Sample Wire, 5 March 2014, red-sea-wire.html
 
-  Iran (IR) → Palestine (PS) · seizure, reported · M-302 surface-to-surface rockets (24–99) · 2014-03-05
+  0.87 Iran (IR) → Palestine (PS) · seizure, reported · M-302 surface-to-surface rockets (24–99) · 2014-03-05
     The Israeli navy on [Wednesday] [seized] a shipment of Syrian-made [rockets] ...
     — official: the Israeli military, Israel (IL)
 """
@@ -57,7 +57,7 @@ def _heading(report: Report) -> Iterator[Text]:
 
 
 def _claim_line(claim: Claim, report: Report) -> Text:
-    """Who to whom, what is said about it, the goods, everything else, when."""
+    """How sure, who to whom, what is said about it, the goods, everything else, when."""
     sides = Text.assemble(
         (wording.parties(claim.suppliers), STYLES["suppliers"]), " → ",
         (wording.parties(claim.recipients), STYLES["recipients"]),
@@ -67,7 +67,8 @@ def _claim_line(claim: Claim, report: Report) -> Text:
     goods = Text(visible("; ".join(map(wording.item, claim.items))), STYLES["items"])
     remarks = [Text(visible(remark)) for remark in wording.remarks(claim)]
     when = Text(wording.period(claim.period, report.published), STYLES["period"])
-    return Text(" · ").join(part for part in (sides, said, goods, *remarks, when) if part)
+    told = Text(" · ").join(part for part in (sides, said, goods, *remarks, when) if part)
+    return Text.assemble((wording.confidence(claim.confidence), "dim"), told)
 
 
 def _grounds(claim: Claim, report: Report, *, brackets: bool) -> Iterator[Text]:

@@ -109,6 +109,11 @@ def remarks(claim: Claim) -> list[str]:
     ]
 
 
+def confidence(share: float | None) -> str:
+    """A narrow column, `0.87 `; nothing where the reader gives none."""
+    return "" if share is None else f"{share:.2f} "
+
+
 def count(number: int, what: str) -> str:
     """`1 claim`, `31 claims`."""
     return f"{number:,} {what}{'' if number == 1 else 's'}"

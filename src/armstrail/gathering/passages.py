@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pydantic import ValidationError
 
 from armstrail.gathering.settings import Failure, Settings, UnreadableError
-from armstrail.model import Passage, Report, text_id
+from armstrail.model import Passage, Report
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BOM = b"\xef\xbb\xbf"
@@ -35,19 +35,9 @@ def passage_reports(lines: Iterable[bytes | None], source: str, settings: Settin
 
 
 def _report(line: bytes, settings: Settings) -> Report:
-    passage = _passage(line)
-    return Report(
-        id=text_id(passage.text),
-        source=passage.id,
-        url=passage.url,
-        outlet=_text_or_none(passage, "outlet"),
-        published=passage.published or settings.published,
-        retrieved=None,
-        language=_text_or_none(passage, "language"),
-        title=passage.title,
-        text=passage.text,
-        archived=hashlib.sha256(line.rstrip(b"\r\n")).hexdigest(),
-    )
+    report = _passage(line).to_report()
+    archived = hashlib.sha256(line.rstrip(b"\r\n")).hexdigest()
+    return report.model_copy(update={"published": report.published or settings.published, "archived": archived})
 
 
 def _passage(line: bytes) -> Passage:
@@ -85,8 +75,3 @@ def _day(written: object) -> datetime.date:
     except ValueError:
         pass
     raise UnreadableError(f"`published`: {str(written)[:40]!r} is no date (YYYY-MM-DD)")
-
-
-def _text_or_none(passage: Passage, key: str) -> str | None:
-    value = (passage.model_extra or {}).get(key)
-    return value if isinstance(value, str) else None

@@ -142,7 +142,9 @@ class Mention(Frozen):
 class Claim(Frozen):
     """What one source is reported to say about one transfer relation.
 
-    `mentions` is a reader's; a person who annotates by hand need not give it. `reader` names the reader and version.
+    `confidence` and `mentions` are a reader's; a person who annotates by hand need not give them. `confidence` is the
+    share of such claims that a careful reader has too, 0 to 1; None: the reader gives none. `reader` names the reader
+    and version.
     """
 
     act: Act
@@ -158,6 +160,7 @@ class Claim(Frozen):
     evidence: tuple[Span, ...] = Field(min_length=1)
     transport: tuple[Transport, ...] | None = None
     trend: Trend | None = None
+    confidence: float | None = Field(default=None, ge=0, le=1)
     mentions: tuple[Mention, ...] = ()
     reader: str | None = None
 

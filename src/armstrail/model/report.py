@@ -80,3 +80,22 @@ class Passage(Frozen):
     text: str
     claims: tuple[Claim, ...] | None = None
     responses: tuple[Response, ...] | None = None
+
+    def to_report(self) -> Report:
+        """The passage as a reader gets it, without what others found in it; its `id` is the report's source."""
+        return Report(
+            id=text_id(self.text),
+            source=self.id,
+            url=self.url,
+            outlet=self._word("outlet"),
+            published=self.published,
+            retrieved=None,
+            language=self._word("language"),
+            title=self.title,
+            text=self.text,
+        )
+
+    def _word(self, key: str) -> str | None:
+        """The text of one of the line's other keys."""
+        value = (self.model_extra or {}).get(key)
+        return value if isinstance(value, str) else None

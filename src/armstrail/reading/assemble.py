@@ -20,6 +20,7 @@ from armstrail.model import (
     Trend,
     Value,
 )
+from armstrail.reading.confidence import confidence
 from armstrail.reading.discourse import Party
 from armstrail.reading.item import REFINES, Goods
 from armstrail.reading.source import Speaker
@@ -56,6 +57,7 @@ class Draft:
     at: int = 0  # where its predicate begins
     sentence: int = 0  # the number of its sentence
     focus: str | None = None  # the party that the sentence before was about
+    completed: bool = False  # is a side taken from another draft of the passage?
 
     def sides(self) -> tuple[frozenset[str], frozenset[str]]:
         return frozenset(p.value for p in self.suppliers), frozenset(p.value for p in self.recipients)
@@ -173,6 +175,7 @@ def _absorb(kept: Draft, other: Draft) -> None:
     kept.value, kept.value_span = (kept.value, kept.value_span) if kept.value else (other.value, other.value_span)
     if not kept.trend:
         kept.trend, kept.trend_spans = other.trend, other.trend_spans
+    kept.completed = kept.completed and other.completed
     kept.means += [m for m in other.means if m.span not in {n.span for n in kept.means}]
 
 
@@ -213,6 +216,7 @@ def finish(draft: Draft, text: str, reader: str) -> Claim:
         evidence=tuple(sorted(draft.evidence)),
         transport=tuple(one.transport for one in draft.means) or None,
         trend=draft.trend,
+        confidence=confidence(draft, text),
         mentions=tuple(
             Mention(slot=slot, value=value, start=span.start, end=span.end, text=text[span.start : span.end])
             for slot, value, span in _words(draft)

@@ -52,10 +52,12 @@ def fill_open_sides(drafts: list[Draft], mentions: list[Mention]) -> None:
     for draft, side, offer in chosen:
         if offer is not None:
             setattr(draft, side, list(getattr(offer, side)))
+            draft.completed = True
     bare = [draft for draft in drafts if not draft.suppliers and not draft.recipients]
     for draft, offer in [(draft, _best(pairs(draft, drafts), "both")) for draft in bare]:
         if offer is not None:
             draft.suppliers, draft.recipients = list(offer.suppliers), list(offer.recipients)
+            draft.completed = True
 
 
 def _best(found: Iterable[Offer], model: str) -> Offer | None:

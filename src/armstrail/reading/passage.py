@@ -57,12 +57,16 @@ class Passage:
 
     def claims(self, reader: str) -> tuple[Claim, ...]:
         """The claims in the order of the text, told by a reader of that name."""
-        drafts = self.drafts()
-        fill_open_sides(drafts, self.mentions(drafts))
-        return tuple(finish(draft, self.text, reader) for draft in merge([d for d in drafts if holds(d)]))
+        return tuple(finish(draft, self.text, reader) for draft in self.drafts())
 
     def drafts(self) -> list[Draft]:
-        """What the sentences state, each on its own, sides that they leave open still open."""
+        """The claims in the making, before they lose what only reading knows of them; to be called once."""
+        drafts = self.stated()
+        fill_open_sides(drafts, self.mentions(drafts))
+        return merge([draft for draft in drafts if holds(draft)])
+
+    def stated(self) -> list[Draft]:
+        """What the sentences state, each on its own, sides that they leave open still open; to be called once."""
         drafts: list[Draft] = []
         for index, parsed in self.parsed.items():
             parties = Parties(parsed, self.discourse)

@@ -44,11 +44,15 @@ class FrameReader:
 
     def read(self, report: Report) -> Reading:
         """The claims and responses of a report, in the order of its text."""
-        passage = Passage(report, self.parse)
+        passage = self.passage(report)
         claims = passage.claims(self.name)
         return Reading(report=report, claims=claims, responses=passage.responses(), reader=self.name)
 
-    def parse(self, texts: Sequence[str]) -> list[Doc]:
+    def passage(self, report: Report) -> Passage:
+        """A report with its sentences and their grammar, for those who want to see more of it than its claims."""
+        return Passage(report, self._parse)
+
+    def _parse(self, texts: Sequence[str]) -> list[Doc]:
         """Sentences parsed, in their order; one thread at a time, for spaCy's vocabulary grows as it reads."""
         with self._lock:
             return list(self._language.pipe(texts, batch_size=_BATCH))

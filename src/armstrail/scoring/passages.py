@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -29,6 +31,28 @@ class AnnotatedPassage(BaseModel):
     claims: tuple[Claim, ...]
 
 
+class GoldPassage(AnnotatedPassage):
+    """What the error tables need of a line beside: its day, and the constructions that it was written for.
+
+    These stand in `construction`, or in `tags` under the same name, one or a list: "third-party call".
+    """
+
+    published: datetime.date | None = None
+    construction: str | tuple[str, ...] = ()
+    tags: Any = None
+
+    @property
+    def constructions(self) -> tuple[str, ...]:
+        """Each once, in lower case and with spaces: "No-claim" and "no claim" are one."""
+        tags = self.tags if isinstance(self.tags, dict) else {}
+        given = self.construction or tags.get("construction") or ()
+        named = [given] if isinstance(given, str) else [tag for tag in given if isinstance(tag, str)]
+        return tuple(dict.fromkeys(tag.lower().replace("-", " ") for tag in named))
+
+
+Line = TypeVar("Line", bound=AnnotatedPassage)
+
+
 def load_claims(path: Path) -> dict[str, tuple[Claim, ...]]:
     """The claims of each passage. Where two lines have the same id, the later one counts.
 
@@ -36,15 +60,20 @@ def load_claims(path: Path) -> dict[str, tuple[Claim, ...]]:
         BadPassage: a line is not JSON, has no `id` or no `claims`, or a claim is not as the guide says.
         OSError: the file cannot be opened.
     """
-    return {passage.id: passage.claims for passage in _passages(path)}
+    return {passage.id: passage.claims for passage in _passages(path, AnnotatedPassage)}
 
 
-def _passages(path: Path) -> Iterator[AnnotatedPassage]:
+def load_passages(path: Path) -> dict[str, GoldPassage]:
+    """The same with day and constructions; raises the same."""
+    return {passage.id: passage for passage in _passages(path, GoldPassage)}
+
+
+def _passages(path: Path, kind: type[Line]) -> Iterator[Line]:
     with path.open("rb") as lines:
         for number, line in enumerate(lines, start=1):
             if line.strip():
                 try:
-                    yield AnnotatedPassage.model_validate_json(line.removeprefix(_BYTE_ORDER_MARK))
+                    yield kind.model_validate_json(line.removeprefix(_BYTE_ORDER_MARK))
                 except ValidationError as error:
                     raise BadPassage(path, f"line {number}: {_first(error)}") from error
 

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from armstrail.model import Claim
 from armstrail.scoring.pairing import best_pairs
-from armstrail.scoring.slots import SLOTS, Slots, similarity, slots_of
+from armstrail.scoring.slots import SLOTS, Slots, same_claim, similarity, slots_of
 
 FIGURES = ("relevance", "relation", "claim", "exact", *(f"slot {slot}" for slot in SLOTS))
 T = TypeVar("T")
@@ -71,10 +71,7 @@ class Difference:
     @property
     def is_claim(self) -> bool:
         """Close enough to be the same claim; the headline counts these."""
-        return all(self.gold[slot] == self.found[slot] for slot in ("act", "modality")) and all(
-            self.gold[slot] & self.found[slot] or not (self.gold[slot] or self.found[slot])
-            for slot in ("suppliers", "recipients", "categories")
-        )
+        return same_claim(self.gold, self.found)
 
     @property
     def is_exact(self) -> bool:
@@ -128,10 +125,16 @@ def score(gold: Claims, reading: Claims) -> Score:
     return Score({name: _sum(figures) for name, figures in tallies.items()}, passages, unread)
 
 
+def pairs_of(gold: Sequence[Claim], found: Sequence[Claim]) -> list[tuple[int, int]]:
+    """Which claims of a passage are paired, by their places in the gold and in the reading."""
+    wanted, read = [slots_of(claim) for claim in gold], [slots_of(claim) for claim in found]
+    return best_pairs([[similarity(left, right) for right in read] for left in wanted])
+
+
 def _compare(gold: Sequence[Claim], found: Sequence[Claim]) -> PassageScore:
     """Pairs the claims of one passage."""
     wanted, read = [slots_of(claim) for claim in gold], [slots_of(claim) for claim in found]
-    pairs = best_pairs([[similarity(left, right) for right in read] for left in wanted])
+    pairs = pairs_of(gold, found)
     rows, columns = {row for row, _ in pairs}, {column for _, column in pairs}
     return PassageScore(
         pairs=tuple(Difference(wanted[row], read[column]) for row, column in pairs),
@@ -145,7 +148,7 @@ def _figures(key: str, passage: PassageScore) -> Iterable[tuple[str, Figure]]:
     gold = [*(pair.gold for pair in passage.pairs), *passage.missed]
     found = [*(pair.found for pair in passage.pairs), *passage.spurious]
     yield "relevance", _count({key} if gold else set(), {key} if found else set())
-    yield "relation", _count(_relations(gold), _relations(found))
+    yield "relation", _count(relations(gold), relations(found))
     exact = sum(pair.is_exact for pair in passage.pairs)
     yield "claim", Figure(passage.right, len(found) - passage.right, len(gold) - passage.right)
     yield "exact", Figure(exact, len(found) - exact, len(gold) - exact)
@@ -156,7 +159,7 @@ def _figures(key: str, passage: PassageScore) -> Iterable[tuple[str, Figure]]:
         yield f"slot {slot}", _sum([*together, *missed, *spurious])
 
 
-def _relations(claims: Iterable[Slots]) -> set[tuple[str, str]]:
+def relations(claims: Iterable[Slots]) -> set[tuple[str, str]]:
     """Who to whom; the side that is not known is "?"."""
     return {
         (supplier, recipient)

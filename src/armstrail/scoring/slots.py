@@ -69,3 +69,19 @@ def similarity(left: Slots, right: Slots) -> float:
 
 def _shared(left: frozenset[str], right: frozenset[str]) -> float:
     return len(left & right) / len(left | right) if left or right else 1.0
+
+
+def overlap(left: Slots, right: Slots, slot: str) -> bool:
+    """Do two claims share a value of a slot, or both leave it open?"""
+    return bool(left[slot] & right[slot]) or not (left[slot] or right[slot])
+
+
+def same_sides(left: Slots, right: Slots) -> bool:
+    """Do they tell of the same relation: is a supplier and a recipient shared, or the side left open by both?"""
+    return overlap(left, right, "suppliers") and overlap(left, right, "recipients")
+
+
+def same_claim(left: Slots, right: Slots) -> bool:
+    """Are they close enough to be one claim, as the figure `claim` counts? Who says so is not asked."""
+    said = left["act"] == right["act"] and left["modality"] == right["modality"]
+    return said and same_sides(left, right) and overlap(left, right, "categories")
