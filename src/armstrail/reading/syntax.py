@@ -131,8 +131,10 @@ def controller(verb: Token) -> list[Token]:
         return surface_subjects(verb.head) if verb.head != verb else []
     if is_passive(verb):
         return surface_subjects(verb)
-    if verb.lemma_ in word_class("object-control"):
-        patients = [*children(verb, "dobj", "dative"), *behind(verb, "on", "upon", "to", "for", "with")]
+    permits = any(noun.lemma_ in word_class("permitting") for noun in children(verb, "dobj"))
+    if permits or verb.lemma_ in word_class("object-control"):
+        objects = children(verb, "dative") if permits else children(verb, "dobj", "dative")
+        patients = [*objects, *behind(verb, "on", "upon", "to", "for", "with")]
         if patients:
             return patients[:1]
     return surface_subjects(verb)
