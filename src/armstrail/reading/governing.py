@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from armstrail.lexicon import Row, cells, table, word_class
 from armstrail.reading.syntax import (
+    behind,
     children,
     first_conjunct,
     has_child,
@@ -101,7 +102,8 @@ def _step(node: Token, head: Token) -> tuple[list[tuple[Token, str]], bool]:
     if dep == "advcl":
         return _step_from_clause(node, head)
     if dep == "acl" or (dep == "relcl" and to_infinitive(node) and not has_child(node, "nsubj", "nsubjpass")):
-        return [(head, "acl")], not (to_infinitive(node) or has_child(node, "mark"))
+        of_measures = node.tag_ == "VBG" and head.lemma_ in word_class("measures")  # "steps PROHIBITING deliveries"
+        return [(head, "acl")], not (to_infinitive(node) or has_child(node, "mark") or of_measures)
     if dep == "relcl" and has_child(node, "mark") and _governs(head):
         return [(head, "acl")], False  # "a danger THAT Libya will sell"
     if dep in ("compound", "nmod") or (dep == "amod" and not is_verb(node)):
@@ -149,14 +151,22 @@ def _takes_complement(preposition: Token, dep: str) -> bool:
 def _step_from_clause(node: Token, head: Token) -> tuple[list[tuple[Token, str]], bool]:
     """ "signed a CONTRACT to supply": the infinitive belongs to the noun, where that noun governs."""
     if to_infinitive(node) and is_verb(head):
-        for noun in children(head, "dobj", "nsubjpass", "attr"):
+        beside = behind(head, "under") if head.lemma_ in ("be", "come", "remain") else []  # "is under PRESSURE to halt"
+        for noun in [*children(head, "dobj", "nsubjpass", "attr"), *beside]:
             if _governs(noun):
                 return [(noun, "acl"), (head, "dobj")], False
     if to_infinitive(node) and _governs(head):
         return [(head, "acl")], False  # "approval FOR Egypt TO build"
+    if _likeness(node) and _has_row([f"{_lemma(head)} {_likeness(node)}"], "verb-that"):
+        return [(head, "ccomp")], False  # "it LOOKS LIKE Qatar sent rifles"
     if node.tag_ == "VBG" and node.i == head.i + 2 and _has_row(_phrases(head), "verb"):
         return [(head, "xcomp")], False  # "ruled out SENDING"
     return [(head, "advcl")], True
+
+
+def _likeness(clause: Token) -> str:
+    """The "like" or "as" that opens a clause, "" if none does."""
+    return next((mark.lower_ for mark in children(clause, "mark") if mark.lower_ in ("like", "as")), "")
 
 
 def _lemma(token: Token) -> str:
@@ -192,8 +202,10 @@ def _keys(link: Link) -> list[tuple[str, str]]:
         return [(phrase, "noun") for phrase in [*_noun_phrases(token), lemma]]
     if relation in _BESIDE_WILL and lemma in word_class("wishing"):
         return []
-    behind = [f"{lemma} {relation.removeprefix('prep:')}"] if relation.startswith("prep:") else []
-    phrases = [*_phrases(token), *behind, *([token.lower_] if token.tag_ == "VBG" else [])]
+    preposition = [f"{lemma} {relation.removeprefix('prep:')}"] if relation.startswith("prep:") else []
+    if link.inner is not None and (like := _likeness(link.inner)):
+        preposition.append(f"{lemma} {like}")
+    phrases = [*_phrases(token), *preposition, *([token.lower_] if token.tag_ == "VBG" else [])]
     uses = _uses(link)
     keys = [(phrase, use) for phrase in phrases for use in uses] + [(lemma, use) for use in uses]
     if relation in ("xcomp", "prep:to") and token.tag_ == "VBN":
@@ -282,9 +294,11 @@ def cues(token: Token) -> list[Cue]:
     if is_verb(token):
         if to_infinitive(token) and token.head.lemma_ == "be" and token.dep_ in ("xcomp", "ccomp"):
             found.append(Cue("planned", token.head))
-        subject = next(iter(children(token, "nsubj", "nsubjpass", "dobj")), None)
-        if subject is not None and _is_none(subject):
-            found.append(Cue("denied", subject))
+        found += [
+            Cue("ended" if _is_no_more(noun) else "denied", noun)
+            for noun in children(token, "nsubj", "nsubjpass", "dobj")
+            if _is_none(noun)
+        ]
     if any(cue.modality == "ended" for cue in found):
         found = [cue for cue in found if cue.modality != "denied"]  # "will no longer": stopped, not denied
     return sorted(found, key=lambda cue: _STRENGTH[cue.modality])
@@ -293,9 +307,16 @@ def cues(token: Token) -> list[Cue]:
 def _is_none(noun: Token) -> bool:
     """ "NO rifles", "NONE of the rifles", "NOT a rifle"."""
     return noun.lower_ in ("none", "nobody", "nothing") or any(
-        (child.lower_ == "no" and child.dep_ == "det") or (child.lower_ == "not" and not _not_only(child))
+        (child.lower_ == "no" and child.dep_ == "det")
+        or (child.lower_ == "not" and not _not_only(child))
+        or (child.lower_ == "more" and any(c.lower_ == "no" for c in child.children))
         for child in noun.children
     )
+
+
+def _is_no_more(noun: Token) -> bool:
+    """ "NO MORE arms", "NO FURTHER deliveries": what came before is not denied."""
+    return any(child.lower_ in ("more", "further", "new") for child in noun.children)
 
 
 def _shared(token: Token) -> list[Cue]:
@@ -319,11 +340,10 @@ def _cue(child: Token, token: Token) -> Cue | None:
         case _ if word == "not" and _not_only(child):
             return None
         case "det" if word == "no":
-            more = any(c.lower_ in ("more", "further", "new") for c in token.children)
-            return Cue("ended" if more else "denied", child)
+            return Cue("ended" if _is_no_more(token) else "denied", child)
         case "neg":
             return None if _not_only(child) else Cue("denied", child)
-        case "advmod" if word == "longer" and any(c.lower_ in ("no", "any") for c in child.children):
+        case "advmod" | "amod" if word in ("longer", "more", "further") and _has_no(child):
             return Cue("ended", child)
         case "aux" | "advmod" | "preconj" if word in ("should", "must", "ought"):
             return Cue("call", child)
@@ -336,6 +356,11 @@ def _cue(child: Token, token: Token) -> Cue | None:
         case "amod" | "advmod" if known in ("possible", "planned") and not is_verb(token):
             return Cue(known, child)
     return None
+
+
+def _has_no(word: Token) -> bool:
+    """ "NO longer", "not ANY longer", "NO more"."""
+    return any(child.lower_ in ("no", "any") for child in word.children)
 
 
 def _would(auxiliary: Token, verb: Token) -> Cue | None:
@@ -351,8 +376,10 @@ def _is_draft_law(verb: Token) -> bool:
 
 
 def _not_only(negation: Token) -> bool:
-    """ "not only sold": that "not" denies nothing."""
+    """ "not only sold", "not the first time that": that "not" denies nothing."""
     following = negation.nbor(1).lower_ if negation.i + 1 < len(negation.doc) else ""
+    if following == "the" and negation.i + 2 < len(negation.doc):
+        return negation.nbor(2).lower_ in ("first", "last", "only")
     return following in ("only", "just", "merely", "least")
 
 

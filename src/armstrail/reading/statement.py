@@ -16,7 +16,7 @@ from armstrail.model import Act, Modality, Trend
 from armstrail.reading.event import Event
 from armstrail.reading.governing import Cue, Link, cues, participle_row, row_for
 from armstrail.reading.party import Parties
-from armstrail.reading.syntax import children, has_child, is_verb, subjects
+from armstrail.reading.syntax import behind, children, has_child, is_verb, subjects, to_infinitive
 
 
 class Statement:
@@ -38,9 +38,18 @@ class Statement:
         if not is_verb(token):
             for row, word in participle_row(token, event.act):
                 self._apply(event, row, word, None)
+        self._follow(event)
+        if event.act == "delivery" and event.modality == "planned" and (contract := _contract_over(token)) is not None:
+            event.act, event.modality = "order", "reported"  # "under the contract India is to receive": it is signed
+            event.act_words.append(contract)
+            event.modality_words = [contract]
+
+    def _follow(self, event: Event) -> None:
+        """What the words that govern a predicate make of it, from the inside out."""
         opaque: set[str] = set()
         for link in event.links:
             if link.scene:
+                self._only_a_purpose(event, link)
                 break
             found = row_for(link, event.act)
             if found is None and not self._lets_through(link):
@@ -55,6 +64,13 @@ class Statement:
             if event.dropped:
                 return
 
+    def _only_a_purpose(self, event: Event, link: Link) -> None:
+        """ "blockaded Yemen TO STOP Iran smuggling rifles": an attempt to block is possible by the guide."""
+        clause = link.inner
+        purpose = link.relation == "advcl" and is_verb(link.token) and clause is not None and to_infinitive(clause)
+        if purpose and clause in event.act_words and (event.act, event.modality) == ("suspension", "reported"):
+            event.modality, event.modality_words = "possible", [clause]
+
     def _lets_through(self, link: Link) -> bool:
         """Does what is said of a word without a row hold for what hangs on it too: "began the DELIVERY of"?"""
         word = link.token
@@ -63,7 +79,7 @@ class Statement:
 
     def _apply_cues_above(self, event: Event, link: Link, row: Row | None) -> None:
         """What stands beside a governing word: "may HAVE agreed", "NO plan", "NOT likely"."""
-        beside = cues(link.token)
+        beside = [cue for cue in cues(link.token) if cue.token != link.inner]  # "raised NO OBJECTION" has been heard
         if is_verb(link.token):
             if link.token.lemma_ in word_class("knowing") and any(cue.modality == "denied" for cue in beside):
                 event.dropped = True  # a source that cannot confirm makes no claim
@@ -166,3 +182,14 @@ class Statement:
             event.modality, event.modality_words = "denied", [cue.token]
         elif event.modality == "reported" or (event.modality == "planned" and cue.modality == "possible"):
             event.modality, event.modality_words = cast("Modality", cue.modality), [cue.token]
+
+
+def _contract_over(verb: Token) -> Token | None:
+    """The contract by which something is to be delivered: "UNDER THE CONTRACT", "a deal UNDER WHICH"."""
+    known = word_class("contracts") | word_class("schemes")
+    for noun in behind(verb, "under"):
+        before = [word for word in verb.sent if word.i < noun.i and word.lemma_ in known]
+        contract = before[-1] if noun.lower_ == "which" and before else noun
+        if contract.lemma_ in word_class("contracts") and not cues(contract):
+            return contract
+    return None

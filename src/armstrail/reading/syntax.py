@@ -80,6 +80,8 @@ def surface_subjects(verb: Token) -> list[Token]:
     """The grammatical subject, found through coordination, control and relative clauses; active or passive alike."""
     if own := children(verb, "nsubj", "nsubjpass"):
         return _antecedent(verb, own[0]) or own
+    if invited := [noun for mark in children(verb, "mark") if mark.lower_ == "for" for noun in children(mark, "pobj")]:
+        return invited  # "requests for NATO to supply tanks", as it is parsed at times
     if misplaced := _noun_before_auxiliary(verb):
         return [misplaced]
     return _inherited(verb, verb.head) if verb.head != verb else []
