@@ -52,7 +52,7 @@ def gap(reason: str, *values: object) -> object:
         ("The United States approved the sale of helicopters to Iraq.", "approval reported"),
         ("Germany granted a licence for the export of tanks to Qatar.", "approval reported"),
         ("Russia lifted a ban on sales of missiles to Iran.", "approval reported"),
-        gap("a ban on a delivery", "Russia lifted its ban on the delivery of missiles to Iran.", "approval reported"),
+        ("Russia lifted its ban on the delivery of missiles to Iran.", "approval reported"),
         ("The Pentagon notified Congress of a possible sale of missiles to Taiwan.", "approval reported"),
         # production, support
         ("India will build Russian tanks under licence.", "production planned"),
@@ -63,7 +63,7 @@ def gap(reason: str, *values: object) -> object:
         ("Germany suspended arms exports to Saudi Arabia.", "suspension reported"),
         ("Russia halted the delivery of missiles to Iran.", "suspension reported"),
         ("France cancelled the sale of warships to Russia.", "suspension reported"),
-        gap("a licence refused", "Germany refused a licence for the export of tanks to Qatar.", "suspension reported"),
+        ("Germany refused a licence for the export of tanks to Qatar.", "suspension reported"),
         ("The Netherlands will stop arms exports to Egypt.", "suspension planned"),
         ("Amnesty International called on France to stop selling arms to Egypt.", "suspension possible"),
         ("Israel urged Russia not to sell missiles to Iran.", "suspension possible"),
@@ -121,7 +121,7 @@ def test_what_is_said_of_a_transfer(read: Read, text: str, expected: str | None)
         # one act, two modalities
         ("Russia delivered tanks to Syria and will deliver missiles to Syria.", ["delivery planned", "delivery reported"]),
         ("Russia has delivered tanks to Syria and may deliver missiles to Syria.", ["delivery possible", "delivery reported"]),
-        gap("aid pledged", "Germany pledged $100 million in military aid to Ukraine.", ["order planned"]),
+        ("Germany pledged $100 million in military aid to Ukraine.", ["order planned"]),
     ],
 )  # fmt: skip
 def test_several_things_said(read: Read, text: str, expected: list[str]) -> None:

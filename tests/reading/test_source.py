@@ -70,7 +70,7 @@ def gap(reason: str, *values: object) -> object:
         ("Israel accused Iran of sending rockets to Hezbollah.", "official IL"),
         ("Israel alleges that Iran has sent rockets to Hezbollah.", "official IL"),
         ("Iran denies that it has sent rockets to Hezbollah.", "official IR"),
-        gap("claims rejected", "Iran rejected claims that it had sent rockets to Hezbollah.", "official IR"),
+        ("Iran rejected claims that it had sent rockets to Hezbollah.", "official IR"),
         ("Israel urged Russia not to sell missiles to Iran.", "official IL"),
         ("Russia promised to supply Egypt with tanks.", "official RU"),
     ],

@@ -23,12 +23,6 @@ Key = tuple[str, str, str]  # table, lemma or form, pos
 # Known gaps of `reading/`, each with what is read instead.
 GAPS: dict[Key, str] = {
     ("governors", "award", "verb"): "“awarded a contract to X for”: no claim, or the buyer becomes the seller",
-    ("governors", "find guilty", "verb-for"): "a verb with its complement is no key: no claim",
-    ("governors", "go-ahead", "noun"): "a noun with a hyphen is three words: the sale remains an order",
-    ("governors", "green light", "noun"): "a noun of two words is no key: the sale remains an order",
-    ("governors", "like", "verb"): "“would” before “like” makes the talks planned",
-    ("governors", "put on hold", "verb"): "a verb of three words is no key: the delivery remains",
-    ("governors", "reject", "verb-claim"): "“rejected accusations that” is taken for a rejected delivery",
 }
 
 
@@ -335,7 +329,7 @@ def test_the_tables_are_whole():
     ("frames", "pos", {"verb", "noun"}),
     ("frames", "act", {*ACTS}),
     ("frames", "needs", NEEDS),
-    ("governors", "pos", {"verb", "verb-obj", "verb-from", "verb-for", "verb-that", "verb-claim", "noun", "adj"}),
+    ("governors", "pos", {"verb", "verb-obj", "verb-from", "verb-for", "verb-that", "verb-claim", "verb-untrue", "verb-noun", "verb-doing", "noun", "adj"}),
     ("governors", "over", {"", *ACTS}),
     ("governors", "act", {"", "none", *ACTS}),
     ("governors", "modality", {"", *MODALITIES}),

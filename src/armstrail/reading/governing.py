@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from armstrail.lexicon import Row, cells, table, word_class
 from armstrail.reading.syntax import (
+    behind,
     children,
     first_conjunct,
     has_child,
@@ -27,6 +28,9 @@ from armstrail.reading.syntax import (
 _COMPLEMENT = frozenset("to for on of from against in about over with into as".split())
 # Behind these a verb of will says nothing of a transfer: "it looked on the sale with alarm" is no plan.
 _BESIDE_WILL = frozenset({"prep:on", "prep:about", "prep:over", "prep:against", "prep:with", "prep:as"})
+_MISTAKEN = {"hop": "hope"}  # what the model makes of "hoped"
+# Prepositions that may belong to the object before them: "put a hold ON".
+_OF_OBJECTS = frozenset("to for on of against over".split())
 _OBJECTS = ("dobj", "nsubjpass", "attr", "oprd", "dative")
 _STRENGTH = {"asked": 0, "ended": 0, "planned": 1, "possible": 2, "call": 3, "denied": 4}
 
@@ -37,11 +41,13 @@ class Link:
 
     `scene`: the inner clause is stated on its own (a relative clause, "while …"): what stands above says nothing of its
     act or modality, only, perhaps, who says so.
+    `inner`: the word below, "accusations" in "rejected accusations that it sold tanks"; None where nobody asks.
     """
 
     token: Token
     relation: str
     scene: bool
+    inner: Token | None = None
 
 
 @cache
@@ -72,31 +78,70 @@ def links(predicate: Token) -> list[Link]:
             return found
         steps, leaves = _step(node, head)
         scene = scene or leaves
-        found += [Link(token, relation, scene) for token, relation in steps]
-        node = steps[-1][0] if steps else head
+        for token, relation in steps:
+            found.append(Link(token, relation, scene, node))
+            node = token
 
 
 def _step(node: Token, head: Token) -> tuple[list[tuple[Token, str]], bool]:
     """The governing words one step up, with the inner word's relation to each, and whether the statement ends there."""
     dep = node.dep_
+    if dep in ("ccomp", "csubj") and (adjective := _predicate_adjective(node, head)) is not None:
+        return [(adjective, "ccomp"), (head, "acomp")], False
     if dep in _OBJECTS or dep in ("xcomp", "ccomp"):
         return [(head, dep)], False
     if dep == "nsubj":
-        return [(head, dep)], has_child(head, "dobj", "attr", "acomp") or not is_verb(head)
+        return [(head, dep)], _says_another_thing(head) and not _is_called_untrue(node, head)
     if dep in ("pobj", "pcomp") and head.head != head:
+        above = head.head
+        if above.dep_ in ("advmod", "prep") and _has_row(_phrases(above.head), "verb"):
+            return [(above.head, f"prep:{head.lower_}")], False  # "stopped SHORT OF sending", "backed OUT OF the sale"
+        if (noun := _object_before(head)) is not None:
+            return [(noun, f"prep:{head.lower_}"), (head.head, "dobj")], False
         return [(head.head, f"prep:{head.lower_}")], not _takes_complement(head, dep)
     if dep == "advcl":
         return _step_from_clause(node, head)
     if dep == "acl" or (dep == "relcl" and to_infinitive(node) and not has_child(node, "nsubj", "nsubjpass")):
-        return [(head, "acl")], not (to_infinitive(node) or has_child(node, "mark"))
+        of_measures = node.tag_ == "VBG" and head.lemma_ in word_class("measures")  # "steps PROHIBITING deliveries"
+        return [(head, "acl")], not (to_infinitive(node) or has_child(node, "mark") or of_measures)
+    if dep == "relcl" and has_child(node, "mark") and _governs(head):
+        return [(head, "acl")], False  # "a danger THAT Libya will sell"
     if dep in ("compound", "nmod") or (dep == "amod" and not is_verb(node)):
         return [(head, "compound")], False
     return [(head, dep)], dep not in ("prep", "aux", "acomp")
 
 
+def _predicate_adjective(clause: Token, verb: Token) -> Token | None:
+    """ "it is POSSIBLE that Libya will sell": the adjective says something of the clause, though both hang on "is"."""
+    if verb.lemma_ not in ("be", "seem", "appear", "look", "remain", "become"):
+        return None
+    adjectives = children(verb, "acomp", "oprd", "attr")
+    return next((one for one in adjectives if one.pos_ == "ADJ" and one.i != clause.i), None)
+
+
+def _says_another_thing(verb: Token) -> bool:
+    """Has a verb an object or adjective of its own, which it says of its subject: "the sale ANGERED Israel"?"""
+    if not is_verb(verb):
+        return True
+    return has_child(verb, "dobj", "attr", "acomp") and not _has_row(_phrases(verb), "verb")
+
+
+def _object_before(preposition: Token) -> Token | None:
+    """ "put a HOLD on the sale": what stands behind the preposition belongs to the object, where that governs."""
+    verb = preposition.head
+    if not is_verb(verb) or preposition.lower_ not in _OF_OBJECTS:
+        return None
+    for noun in children(verb, "dobj", "nsubjpass"):
+        if noun.i < preposition.i and _governs(noun) and _lemma(noun) not in word_class("two-sided"):
+            return noun
+    return None
+
+
 def _takes_complement(preposition: Token, dep: str) -> bool:
     """Does what stands above a preposition say something of what stands behind it: "agreed TO the sale"?"""
     above = preposition.head
+    if is_verb(above) and _has_row([f"{_lemma(above)} {preposition.lower_}"], "verb"):
+        return True  # "voted AGAINST the sale"
     if preposition.lower_ not in _COMPLEMENT or (dep == "pobj" and preposition.dep_ == "agent"):
         return False
     sets_scene = preposition.lower_ in ("in", "with") and is_verb(above) and dep == "pobj"
@@ -106,46 +151,127 @@ def _takes_complement(preposition: Token, dep: str) -> bool:
 def _step_from_clause(node: Token, head: Token) -> tuple[list[tuple[Token, str]], bool]:
     """ "signed a CONTRACT to supply": the infinitive belongs to the noun, where that noun governs."""
     if to_infinitive(node) and is_verb(head):
-        for noun in children(head, "dobj", "nsubjpass", "attr"):
-            if (noun.lemma_.lower(), "noun") in _governors():
+        beside = behind(head, "under") if head.lemma_ in ("be", "come", "remain") else []  # "is under PRESSURE to halt"
+        for noun in [*children(head, "dobj", "nsubjpass", "attr"), *beside]:
+            if _governs(noun):
                 return [(noun, "acl"), (head, "dobj")], False
+    if to_infinitive(node) and _governs(head):
+        return [(head, "acl")], False  # "approval FOR Egypt TO build"
+    if _likeness(node) and _has_row([f"{_lemma(head)} {_likeness(node)}"], "verb-that"):
+        return [(head, "ccomp")], False  # "it LOOKS LIKE Qatar sent rifles"
+    if node.tag_ == "VBG" and node.i == head.i + 2 and _has_row(_phrases(head), "verb"):
+        return [(head, "xcomp")], False  # "ruled out SENDING"
     return [(head, "advcl")], True
+
+
+def _likeness(clause: Token) -> str:
+    """The "like" or "as" that opens a clause, "" if none does."""
+    return next((mark.lower_ for mark in children(clause, "mark") if mark.lower_ in ("like", "as")), "")
+
+
+def _lemma(token: Token) -> str:
+    """A word's dictionary form, where the model errs the right one."""
+    return _MISTAKEN.get(token.lemma_, token.lemma_.lower())
+
+
+def _governs(noun: Token) -> bool:
+    """Is it a noun that may govern: "ban", "green light", "danger"?"""
+    return noun.pos_ == "NOUN" and _has_row([*_noun_phrases(noun), _lemma(noun)], "noun")
+
+
+def _has_row(lemmas: list[str], pos: str) -> bool:
+    """Has one of the words or phrases a row of its own?"""
+    return any(_governors().get((lemma, pos)) for lemma in lemmas)
 
 
 def row_for(link: Link, act: str) -> tuple[Row, Token] | None:
     """What a governing word makes of an act: its row, and the word that says it. None where it changes nothing."""
-    token, relation = link.token, link.relation
-    for lemma, pos in _keys(token, relation):
+    for lemma, pos in _keys(link):
         for row in _governors().get((lemma, pos), ()):
             if not row["over"] or act in cells(row["over"]):
-                return row, token
+                return row, link.token
     return None
 
 
-def _keys(token: Token, relation: str) -> list[tuple[str, str]]:
-    """The table's keys for a word in its use, the most telling first."""
-    lemma = token.lemma_.lower()
+def _keys(link: Link) -> list[tuple[str, str]]:
+    """The table's keys for a word in its use, the most telling first: phrases before the bare word."""
+    token, relation, lemma = link.token, link.relation, _lemma(link.token)
     if token.pos_ == "ADJ":
         return [(lemma, "adj"), (token.lower_, "adj")]
     if not is_verb(token):
-        return [(lemma, "noun")]
+        return [(phrase, "noun") for phrase in [*_noun_phrases(token), lemma]]
     if relation in _BESIDE_WILL and lemma in word_class("wishing"):
         return []
-    keys = [(f"{lemma} {particle}", "verb") for particle in particles(token)]
-    if relation == "prep:from":
-        keys.append((lemma, "verb-from"))
-    if relation in ("prep:for", "prep:of", "prep:with"):
-        keys.append((lemma, "verb-for"))
-    if relation in ("xcomp", "ccomp"):
-        if _has_patient(token):
-            keys.append((lemma, "verb-obj"))
-        keys.append((lemma, "verb-that"))
-    if relation.startswith("acl") or relation == "ccomp":
-        keys.append((lemma, "verb-claim"))
-    keys.append((lemma, "verb"))
+    preposition = [f"{lemma} {relation.removeprefix('prep:')}"] if relation.startswith("prep:") else []
+    if link.inner is not None and (like := _likeness(link.inner)):
+        preposition.append(f"{lemma} {like}")
+    phrases = [*_phrases(token), *preposition, *([token.lower_] if token.tag_ == "VBG" else [])]
+    uses = _uses(link)
+    keys = [(phrase, use) for phrase in phrases for use in uses] + [(lemma, use) for use in uses]
     if relation in ("xcomp", "prep:to") and token.tag_ == "VBN":
         keys.append((lemma, "adj"))
     return keys
+
+
+def _uses(link: Link) -> list[str]:
+    """The uses of a verb in which the table may know it, the most telling first."""
+    found = []
+    if link.relation == "prep:from":
+        found.append("verb-from")
+    if link.relation in ("prep:for", "prep:of", "prep:with"):
+        found.append("verb-for")
+    if link.relation in ("xcomp", "ccomp"):
+        if _has_patient(link.token):
+            found.append("verb-obj")
+        found.append("verb-that")
+        if link.inner is not None and link.inner.tag_ == "VBG" and not has_child(link.inner, "aux", "nsubj"):
+            found.append("verb-doing")
+    if link.relation in ("dobj", "nsubjpass"):
+        found.append("verb-noun")
+    if link.relation.startswith("acl") or link.relation == "ccomp" or _is_claim(link.inner):
+        found.append("verb-claim")
+        if _calls_untrue(link.token):
+            found.append("verb-untrue")
+    return [*found, "verb"]
+
+
+def _is_claim(word: Token | None) -> bool:
+    """Is it what somebody else claims: "rejected ACCUSATIONS that"?"""
+    return word is not None and _lemma(word) in word_class("alleged")
+
+
+def _calls_untrue(verb: Token) -> bool:
+    """ "called the reports BASELESS", "the reports were FALSE": is a word for untrue beside the verb?"""
+    words = [word for word in verb.subtree if word.i > verb.i]
+    return any({word.lower_, _lemma(word)} & word_class("untrue") for word in words)
+
+
+def _is_called_untrue(subject: Token, verb: Token) -> bool:
+    """ "the REPORTS that it sold tanks were false"."""
+    return _is_claim(subject) and _calls_untrue(verb)
+
+
+def _phrases(verb: Token) -> list[str]:
+    """The verb with what makes a phrase of it: "call off", "put on hold", "pull plug", "find guilty", "have yet"."""
+    lemma = _lemma(verb)
+    beside = children(verb, "dobj", "nsubjpass", "acomp", "oprd", "attr", "advmod", "prt")
+    found = [f"{lemma} {word}" for word in [*particles(verb), *map(_lemma, beside)]]
+    for preposition in children(verb, "prep"):
+        nouns = children(preposition, "pobj", "dobj")
+        found += [f"{lemma} {preposition.lower_} {_lemma(noun)}" for noun in nouns] or [f"{lemma} {preposition.lower_}"]
+    return found
+
+
+def _noun_phrases(noun: Token) -> list[str]:
+    """The noun with what makes a phrase of it: "no evidence", "green light", "go-ahead", "on verge"."""
+    lemma = _lemma(noun)
+    modifiers = children(noun, "det", "amod", "nummod", "compound", "nmod")
+    found = [f"{modifier.lower_} {lemma}" for modifier in modifiers]
+    if noun.i > 1 and noun.nbor(-1).text == "-":
+        found.insert(0, f"{noun.nbor(-2).lower_}-{lemma}")
+    if noun.dep_ == "pobj":
+        found.append(f"{noun.head.lower_} {lemma}")
+    return found
 
 
 def _has_patient(verb: Token) -> bool:
@@ -168,12 +294,29 @@ def cues(token: Token) -> list[Cue]:
     if is_verb(token):
         if to_infinitive(token) and token.head.lemma_ == "be" and token.dep_ in ("xcomp", "ccomp"):
             found.append(Cue("planned", token.head))
-        subject = next(iter(children(token, "nsubj", "nsubjpass", "dobj")), None)
-        if subject is not None and any(c.lower_ == "no" and c.dep_ == "det" for c in subject.children):
-            found.append(Cue("denied", subject))
+        found += [
+            Cue("ended" if _is_no_more(noun) else "denied", noun)
+            for noun in children(token, "nsubj", "nsubjpass", "dobj")
+            if _is_none(noun)
+        ]
     if any(cue.modality == "ended" for cue in found):
         found = [cue for cue in found if cue.modality != "denied"]  # "will no longer": stopped, not denied
     return sorted(found, key=lambda cue: _STRENGTH[cue.modality])
+
+
+def _is_none(noun: Token) -> bool:
+    """ "NO rifles", "NONE of the rifles", "NOT a rifle"."""
+    return noun.lower_ in ("none", "nobody", "nothing") or any(
+        (child.lower_ == "no" and child.dep_ == "det")
+        or (child.lower_ == "not" and not _not_only(child))
+        or (child.lower_ == "more" and any(c.lower_ == "no" for c in child.children))
+        for child in noun.children
+    )
+
+
+def _is_no_more(noun: Token) -> bool:
+    """ "NO MORE arms", "NO FURTHER deliveries": what came before is not denied."""
+    return any(child.lower_ in ("more", "further", "new") for child in noun.children)
 
 
 def _shared(token: Token) -> list[Cue]:
@@ -197,17 +340,16 @@ def _cue(child: Token, token: Token) -> Cue | None:
         case _ if word == "not" and _not_only(child):
             return None
         case "det" if word == "no":
-            more = any(c.lower_ in ("more", "further", "new") for c in token.children)
-            return Cue("ended" if more else "denied", child)
+            return Cue("ended" if _is_no_more(token) else "denied", child)
         case "neg":
             return None if _not_only(child) else Cue("denied", child)
-        case "advmod" if word == "longer" and any(c.lower_ in ("no", "any") for c in child.children):
+        case "advmod" | "amod" if word in ("longer", "more", "further") and _has_no(child):
             return Cue("ended", child)
         case "aux" | "advmod" | "preconj" if word in ("should", "must", "ought"):
             return Cue("call", child)
-        case "aux" if word in ("would", "'d") and _is_draft_law(token):
-            return Cue("possible", child)
-        case "aux" | "preconj" if known:
+        case "aux" if word in ("would", "'d"):
+            return _would(child, token)
+        case "aux" | "preconj" | "cc" if known:
             return Cue(known, child)
         case "advmod" if known and known != "planned":
             return Cue(known, child)
@@ -216,22 +358,37 @@ def _cue(child: Token, token: Token) -> Cue | None:
     return None
 
 
+def _has_no(word: Token) -> bool:
+    """ "NO longer", "not ANY longer", "NO more"."""
+    return any(child.lower_ in ("no", "any") for child in word.children)
+
+
+def _would(auxiliary: Token, verb: Token) -> Cue | None:
+    """ "would supply" is planned, possible where a draft would do it; "would like to buy" is a wish, no plan."""
+    if verb.lemma_ in word_class("liking"):
+        return None
+    return Cue("possible" if _is_draft_law(verb) else "planned", auxiliary)
+
+
 def _is_draft_law(verb: Token) -> bool:
     """ "a bill that would halt sales": what a draft would do is possible."""
     return any(subject.lemma_.lower() in word_class("draft") for subject in surface_subjects(verb))
 
 
 def _not_only(negation: Token) -> bool:
-    """ "not only sold": that "not" denies nothing."""
+    """ "not only sold", "not the first time that": that "not" denies nothing."""
     following = negation.nbor(1).lower_ if negation.i + 1 < len(negation.doc) else ""
+    if following == "the" and negation.i + 2 < len(negation.doc):
+        return negation.nbor(2).lower_ in ("first", "last", "only")
     return following in ("only", "just", "merely", "least")
 
 
 def participle_row(noun: Token, act: str) -> list[tuple[Row, Token]]:
-    """Participles before a noun: "the suspended sale", "halted deliveries"."""
+    """Participles before a noun: "the suspended sale", "halted deliveries"; "considers HALTING deliveries" too."""
     found = []
     for child in children(noun, "amod"):
-        if child.tag_ in ("VBN", "VBD", "JJ") and child.lemma_ != child.lower_:
+        gerund = child.tag_ == "VBG" and child.i == noun.left_edge.i
+        if (gerund or child.tag_ in ("VBN", "VBD", "JJ")) and child.lemma_ != child.lower_:
             for row in _governors().get((child.lemma_, "verb"), ()):
                 if (not row["over"] or act in cells(row["over"])) and row["act"] in ("suspension", "approval", ""):
                     found.append((row, child))

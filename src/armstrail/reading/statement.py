@@ -16,7 +16,7 @@ from armstrail.model import Act, Modality, Trend
 from armstrail.reading.event import Event
 from armstrail.reading.governing import Cue, Link, cues, participle_row, row_for
 from armstrail.reading.party import Parties
-from armstrail.reading.syntax import children, has_child, is_verb, subjects
+from armstrail.reading.syntax import behind, children, has_child, is_verb, subjects, to_infinitive
 
 
 class Statement:
@@ -30,36 +30,72 @@ class Statement:
         token = event.predicate
         if is_verb(token) and token.lemma_ in word_class("vowing"):
             event.claimant = subjects(token)
-        if (
-            token.lemma_ == "sell"
-            and token.tag_ in ("VBG", "VBP", "VBZ")
-            and any(p.kind == "group" for p in event.recipients)
-        ):
-            event.act = "delivery"  # claim guide: "is selling arms to" a warring party
+            if event.act == "order" and token.lemma_ in word_class("pledging"):
+                event.modality, event.modality_words = "planned", [token]  # claim guide: a pledge not yet agreed
+        if token.lemma_ == "sell" and token.tag_ != "VB" and any(p.kind == "group" for p in event.recipients):
+            event.act = "delivery"  # claim guide: "is selling arms to" a warring party; nor do rebels sign contracts
         self._apply_cues(event, token)
         if not is_verb(token):
             for row, word in participle_row(token, event.act):
                 self._apply(event, row, word, None)
-        opaque = False
+        self._follow(event)
+        if event.act == "delivery" and event.modality == "planned" and (contract := _contract_over(token)) is not None:
+            event.act, event.modality = "order", "reported"  # "under the contract India is to receive": it is signed
+            event.act_words.append(contract)
+            event.modality_words = [contract]
+
+    def _follow(self, event: Event) -> None:
+        """What the words that govern a predicate make of it, from the inside out."""
+        opaque: set[str] = set()
         for link in event.links:
             if link.scene:
+                self._only_a_purpose(event, link)
                 break
             found = row_for(link, event.act)
-            if found is None and link.token.i not in self.rows and link.token.lemma_ not in word_class("light"):
-                opaque = True  # "stopped repaying Moscow for arms": it is not the arms that were stopped
-            if found is not None and opaque and found[0]["act"]:
+            if found is None and not self._lets_through(link):
+                opaque.add(link.token.lemma_)  # "stopped repaying Moscow for arms": the arms were not stopped
+            if found is not None and found[0]["act"] and opaque - {*found[0]["lemma"].split()}:
                 continue
             if found is not None:
                 self._apply(event, found[0], found[1], link)
                 if event.dropped:
                     return
-            if is_verb(link.token):
-                if link.token.lemma_ in word_class("knowing") and any(
-                    cue.modality == "denied" for cue in cues(link.token)
-                ):
-                    event.dropped = True  # a source that cannot confirm makes no claim
-                    return
-                self._apply_cues(event, link.token)
+            self._apply_cues_above(event, link, found[0] if found is not None else None)
+            if event.dropped:
+                return
+
+    def _only_a_purpose(self, event: Event, link: Link) -> None:
+        """ "blockaded Yemen TO STOP Iran smuggling rifles": an attempt to block is possible by the guide."""
+        clause = link.inner
+        purpose = link.relation == "advcl" and is_verb(link.token) and clause is not None and to_infinitive(clause)
+        if purpose and clause in event.act_words and (event.act, event.modality) == ("suspension", "reported"):
+            event.modality, event.modality_words = "possible", [clause]
+
+    def _lets_through(self, link: Link) -> bool:
+        """Does what is said of a word without a row hold for what hangs on it too: "began the DELIVERY of"?"""
+        word = link.token
+        sum_of = link.relation in ("prep:in", "prep:of") and word.lower_ in word_class("money")  # "$3 MILLION in aid"
+        return sum_of or word.i in self.rows or word.lemma_ in word_class("light")
+
+    def _apply_cues_above(self, event: Event, link: Link, row: Row | None) -> None:
+        """What stands beside a governing word: "may HAVE agreed", "NO plan", "NOT likely"."""
+        beside = [cue for cue in cues(link.token) if cue.token != link.inner]  # "raised NO OBJECTION" has been heard
+        if is_verb(link.token):
+            if link.token.lemma_ in word_class("knowing") and any(cue.modality == "denied" for cue in beside):
+                event.dropped = True  # a source that cannot confirm makes no claim
+                return
+        elif row is None or row["lemma"].startswith("no "):
+            return
+        for cue in beside:
+            if cue.modality == "denied" and row is not None and row["pos"] == "verb-obj" and row["act"] == "talks":
+                self._set_objection(event, cue.token)  # "does not want Germany to sell"
+            else:
+                self._apply_cue(event, cue)
+
+    def _set_objection(self, event: Event, word: Token) -> None:
+        """A call not to supply, an objection: guide, a suspension that is possible."""
+        event.act, event.modality, event.modality_words = "suspension", "possible", [word]
+        event.act_words.append(word)
 
     def _apply(self, event: Event, row: Row, word: Token, link: Link | None) -> None:
         if row["act"] == "none":
@@ -78,13 +114,18 @@ class Statement:
             event.claimant = event.claimant or (subjects(word) if row["claimant"] == "subj" and is_verb(word) else [])
             return
         if (
+            row["act"] == "suspension"
+            and row["modality"] == "possible"
+            and any(one.lower_ in word_class("suspected") for one in event.modality_words)
+        ):
+            return  # "protested against the alleged sale": who protests believes it happened
+        if (
             row["modality"] == "possible"
             and row["claimant"]
             and event.modality == "denied"
             and event.act in ("delivery", "order")
         ):
-            event.act, event.modality, event.modality_words = "suspension", "possible", [word]  # "urged X not to sell"
-            event.act_words.append(word)
+            self._set_objection(event, word)  # "urged X not to sell"
         elif row["act"] and row["act"] != event.act:
             event.act = cast("Act", row["act"])
             event.act_words.append(word)
@@ -141,3 +182,14 @@ class Statement:
             event.modality, event.modality_words = "denied", [cue.token]
         elif event.modality == "reported" or (event.modality == "planned" and cue.modality == "possible"):
             event.modality, event.modality_words = cast("Modality", cue.modality), [cue.token]
+
+
+def _contract_over(verb: Token) -> Token | None:
+    """The contract by which something is to be delivered: "UNDER THE CONTRACT", "a deal UNDER WHICH"."""
+    known = word_class("contracts") | word_class("schemes")
+    for noun in behind(verb, "under"):
+        before = [word for word in verb.sent if word.i < noun.i and word.lemma_ in known]
+        contract = before[-1] if noun.lower_ == "which" and before else noun
+        if contract.lemma_ in word_class("contracts") and not cues(contract):
+            return contract
+    return None

@@ -80,6 +80,8 @@ def surface_subjects(verb: Token) -> list[Token]:
     """The grammatical subject, found through coordination, control and relative clauses; active or passive alike."""
     if own := children(verb, "nsubj", "nsubjpass"):
         return _antecedent(verb, own[0]) or own
+    if invited := [noun for mark in children(verb, "mark") if mark.lower_ == "for" for noun in children(mark, "pobj")]:
+        return invited  # "requests for NATO to supply tanks", as it is parsed at times
     if misplaced := _noun_before_auxiliary(verb):
         return [misplaced]
     return _inherited(verb, verb.head) if verb.head != verb else []
@@ -160,8 +162,10 @@ def controller(verb: Token) -> list[Token]:
             return behind(noun, "on", "against", "of") or behind(verb, "on", "against")
     if is_passive(verb):
         return surface_subjects(verb)
-    if verb.lemma_ in word_class("object-control"):
-        patients = [*children(verb, "dobj", "dative"), *behind(verb, "on", "upon", "to", "for", "with")]
+    permits = any(noun.lemma_ in word_class("permitting") for noun in children(verb, "dobj"))
+    if permits or verb.lemma_ in word_class("object-control"):
+        objects = children(verb, "dative") if permits else children(verb, "dobj", "dative")
+        patients = [*objects, *behind(verb, "on", "upon", "to", "for", "with")]
         if patients:
             return patients[:1]
     return surface_subjects(verb)
