@@ -123,6 +123,7 @@ _YEAR2 = r"(?P<year2>(?:19|20)[0-9]{2})"
 _SHORT_YEAR2 = r"(?P<year2>(?:19|20)?[0-9]{2})"
 _DECADE = r"(?P<decade>(?:19|20)[0-9]0)['’]?s"
 _SHORT_DECADE = rf"(?:[0-9]0s|{'|'.join(DECADES)})"
+_OF_YEAR = r"(?P<which>last|this|next)\s+year"
 _END = r"(?!\w)"
 _WHICH = r"this\s+past|this\s+coming|last|next|this|past"
 _OVER = r"(?:(?:in|over|during|within)\s+)?"
@@ -186,6 +187,9 @@ _FORMS = (
         "era", r"\b(?P<era>World\s+War\s+(?:II|I|Two|One)|(?:First|Second)\s+World\s+War|WWII|WWI|9/11)\b(?!-)",
         fixed.era,
     ),
+    # the summer of last year, in March of this year, June this year
+    _form("unit season", rf"\b{PART}(?:the\s+)?{SEASON}\s+(?:of\s+)?{_OF_YEAR}\b", seen.season_of_some_year),
+    _form("unit month", rf"\b{PART}{_MONTH}\s+(?:of\s+)?{_OF_YEAR}\b", seen.month_of_some_year),
     # over the past four years; the last decade; recent weeks; so far this year
     _form("unit", rf"\b(?:the|this)\s+past\s+(?:{COUNT}\s+)?{UNIT}\b", seen.last_units, bounds=False),
     _form("unit", rf"\b(?:the\s+)?(?:past|last)\s+{COUNT}\s+{UNIT}\b(?!\s+of\b)", seen.last_units, bounds=False),

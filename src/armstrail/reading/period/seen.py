@@ -161,6 +161,20 @@ def unit(said: Sighting) -> Days | None:
     return part_of_month(then.year, then.month, part) if said.unit == "month" else around(then, said.unit)
 
 
+def month_of_some_year(said: Sighting) -> Days:
+    """ "March of last year", "June this year"."""
+    return part_of_month(_some_year(said), said.month, said.part)
+
+
+def season_of_some_year(said: Sighting) -> Days:
+    """ "The summer of last year"."""
+    return season(said.word("season"), _some_year(said))
+
+
+def _some_year(said: Sighting) -> int:
+    return said.today.year + {"last": -1, "next": 1}.get(said.word("which"), 0)
+
+
 def so_far(said: Sighting) -> Days:
     """ "Earlier this year", "so far this month"; "later in the year"."""
     start, end = around(said.today, said.unit)
