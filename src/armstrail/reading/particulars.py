@@ -70,7 +70,7 @@ def _distance(event: Event, word: Token) -> int:
 
 
 def is_to_come(event: Event, word: Token) -> bool:
-    """Does a word of an event speak of what is to come: "will arrive on Tuesday", but not "agreed on Tuesday to sell"?"""
+    """Does a word speak of what is to come: "will arrive on Tuesday", not "agreed on Tuesday to sell"?"""
     if event.modality in ("reported", "denied") and event.act != "talks":
         return False
     helpers = children(word, "aux", "auxpass")
