@@ -10,7 +10,7 @@ from typing import cast
 
 from spacy.tokens import Token
 
-from armstrail.lexicon import Entry, Found, by_form, table, word_class
+from armstrail.lexicon import Entry, Found, by_form, name_span, table, word_class
 from armstrail.model import CATEGORIES, Category, Quantity, Span
 from armstrail.reading.counting import Counting, Number
 from armstrail.reading.parsed import Parsed
@@ -35,12 +35,16 @@ _MAKER_PATH = frozenset("compound amod nmod npadvmod poss nsubj conj advmod".spl
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """Goods as a phrase names them, with the words for each part."""
+    """Goods as a phrase names them, with the words for each part.
+
+    `designation` is the lexicon's name of the type, `type_name` the passage's own: "Hawk" and "Hawk Mk 66".
+    """
 
     text: str
     span: Span
     category: Category
     designation: str | None
+    type_name: str | None
     designation_span: Span | None
     quantity: Quantity | None
     quantity_span: Span | None
@@ -126,11 +130,17 @@ class Items:
             span=span,
             category=kind if refined else whole.category,
             designation=mark.entry.id,
-            designation_span=Span(mark.start, mark.end),
+            type_name=self._type_name(mark),
+            designation_span=Span(*name_span(mark)),
             quantity=number.quantity if number else None,
             quantity_span=number.span if number else None,
             head=last.i,
         )
+
+    def _type_name(self, mark: Found) -> str:
+        """The passage's own name of a type; the lexicon's where the passage writes it as a plain word."""
+        name = self.parsed.text(Span(*name_span(mark)))
+        return mark.entry.id if name.islower() else name
 
     def _is_type(self, token: Token) -> bool:
         entry = self.parsed.entry(token)
@@ -212,7 +222,8 @@ class Items:
             span=span,
             category=category,
             designation=designation.entry.id if designation else None,
-            designation_span=Span(designation.start, designation.end) if designation else None,
+            type_name=self._type_name(designation) if designation else None,
+            designation_span=Span(*name_span(designation)) if designation else None,
             quantity=number.quantity if number else None,
             quantity_span=number.span if number else None,
             head=head.i,
