@@ -86,7 +86,7 @@ class Items:
         found = self.parsed.mark(head)
         if found is None or not self.parsed.is_goods(head):
             return None if is_container(head) else self._typed(head)
-        if any(child.lower_ in _civil() for child in children(head, "amod", "compound", "nmod")):
+        if any(child.lower_ in civil_words() for child in children(head, "amod", "compound", "nmod")):
             return None
         phrase = self._phrase(head)
         marks = [mark for token in phrase if (mark := self.parsed.mark(token))]
@@ -266,7 +266,7 @@ class Items:
 
 
 @cache
-def _civil() -> frozenset[str]:
+def civil_words() -> frozenset[str]:
     """Words before "aid", "supplies", "equipment" that make them civil goods."""
     return frozenset(row["form"] for row in table("civil"))
 

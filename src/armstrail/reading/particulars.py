@@ -16,14 +16,16 @@ from armstrail.lexicon import word_class
 from armstrail.model import Period, Span, Value
 from armstrail.reading.event import Event
 from armstrail.reading.governing import Link
+from armstrail.reading.item import civil_words
 from armstrail.reading.parsed import Parsed
 from armstrail.reading.period import Date, dates
 from armstrail.reading.source import stance
 from armstrail.reading.syntax import children, is_verb, subjects, to_infinitive
-from armstrail.reading.value import prices
+from armstrail.reading.value import Price, prices
 
 # Prepositions that stand before an event with a date of its own: "after the war of 1973".
 _LEADING = frozenset("after following since before until till".split())
+_SUM_OF = re.compile(r"\s+(?:worth\s+of|of|in)\s+\w")
 _EACH = re.compile(r"\s*(?:each|apiece|per (?:unit|piece|aircraft|plane|tank|missile|rifle)|a piece)\b")
 
 
@@ -126,7 +128,7 @@ def price(event: Event) -> tuple[Value | None, Span | None]:
     A price "each" is multiplied; it counts only where the number of the only goods is exact.
     """
     sentence, statement = event.parsed.sentence, _statement(event)
-    first = next((one for one in prices(sentence.text) if _is_within(event, statement, one.start, one.end)), None)
+    first = next((one for one in prices(sentence.text) if _is_price_of(event, statement, one)), None)
     if first is None:
         return None, None
     value = first.value
@@ -138,10 +140,39 @@ def price(event: Event) -> tuple[Value | None, Span | None]:
     return value, Span(sentence.start + first.start, sentence.start + first.end)
 
 
-def _is_within(event: Event, statement: set[int], begin: int, stop: int) -> bool:
-    """Do characters of the sentence hang on a word of the statement?"""
-    hanging = hanging_on(event.parsed, begin, stop)
-    return hanging is not None and hanging.word.i in statement
+def _is_price_of(event: Event, statement: set[int], price: Price) -> bool:
+    """Does a sum price the event: not what somebody owes, nor "$3 billion in economic aid"?"""
+    hanging = hanging_on(event.parsed, price.start, price.end)
+    if hanging is None or _is_sum_of_another(event.parsed, price):
+        return False
+    word = hanging.word
+    while word.i not in statement and word.head != word and _passes_price_on(word):
+        word = word.head
+        if word.pos_ == "ADP":
+            word = word.head
+    return word.i in statement
+
+
+def _passes_price_on(word: Token) -> bool:
+    """Is what costs something the word above: "tanks valued at $2 billion", "sold in a $2 billion deal"?"""
+    if is_verb(word):
+        return word.lemma_ in word_class("pricing") and word.dep_ in ("acl", "advcl", "relcl", "amod", "conj")
+    return word.dep_ == "pobj" and word.head.lower_ in ("in", "under", "as") and word.lemma_ in word_class("event-noun")
+
+
+def _is_sum_of_another(parsed: Parsed, price: Price) -> bool:
+    """ "$3 billion in economic aid", "$40 million of debt": a sum of what is not goods."""
+    match = _SUM_OF.match(parsed.sentence.text, price.end)
+    span = parsed.doc.char_span(match.end() - 1, match.end(), alignment_mode="expand") if match else None
+    if span is None:
+        return False
+    noun = span.root
+    while (
+        noun.dep_ in ("amod", "compound", "nmod", "det", "poss", "nummod", "advmod", "punct") and noun.head.i > noun.i
+    ):
+        noun = noun.head
+    civil = any(child.lower_ in civil_words() for child in children(noun, "amod", "compound", "nmod"))
+    return civil or noun.lemma_.lower() in word_class("no-goods")
 
 
 def _statement(event: Event) -> set[int]:
