@@ -208,7 +208,7 @@ def finish(draft: Draft, text: str, reader: str) -> Claim:
         via=_values(draft.via),
         origins=_values(draft.origins),
         items=tuple(
-            Item(text=g.text, category=g.category, designation=g.designation, quantity=g.quantity) for g in draft.goods
+            Item(text=g.text, category=g.category, designation=g.type_name, quantity=g.quantity) for g in draft.goods
         ),
         period=draft.period,
         source=_source(draft.speaker),
@@ -237,7 +237,7 @@ def _words(draft: Draft) -> Iterator[tuple[Slot, str, Span | None]]:
     for goods in draft.goods:
         yield "items", goods.text, goods.span
         if goods.designation:
-            yield "designation", goods.designation, goods.designation_span
+            yield "designation", goods.type_name or goods.designation, goods.designation_span
         if goods.quantity:
             yield "quantity", bounds(goods.quantity), goods.quantity_span
     yield from (("period", days(draft.period), span) for span in draft.period_spans)

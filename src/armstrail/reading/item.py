@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
+from typing import cast
 
 from spacy.tokens import Token
 
-from armstrail.lexicon import Entry, Found, by_form, table, word_class
+from armstrail.lexicon import Entry, Found, by_form, name_span, table, word_class
 from armstrail.model import CATEGORIES, Category, Quantity, Span
-from armstrail.reading.counting import Counting
+from armstrail.reading.counting import Counting, Number
 from armstrail.reading.parsed import Parsed
 from armstrail.reading.syntax import EXAMPLES, behind, children, conjuncts
 
@@ -33,12 +35,16 @@ _MAKER_PATH = frozenset("compound amod nmod npadvmod poss nsubj conj advmod".spl
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """Goods as a phrase names them, with the words for each part."""
+    """Goods as a phrase names them, with the words for each part.
+
+    `designation` is the lexicon's name of the type, `type_name` the passage's own: "Hawk" and "Hawk Mk 66".
+    """
 
     text: str
     span: Span
     category: Category
     designation: str | None
+    type_name: str | None
     designation_span: Span | None
     quantity: Quantity | None
     quantity_span: Span | None
@@ -66,7 +72,7 @@ class Items:
 
     def of(self, token: Token) -> list[Goods]:
         """The goods that a phrase stands for, those joined by "and" or named as examples too, in the text's order."""
-        return _distinct([goods for head in conjuncts(token) for goods in self._one(head)])
+        return _distinct(_rounded([goods for head in conjuncts(token) for goods in self._one(head)]))
 
     def alone(self, head: Token) -> list[Goods]:
         """The goods of one noun only, without what is joined to it."""
@@ -80,7 +86,7 @@ class Items:
         found = self.parsed.mark(head)
         if found is None or not self.parsed.is_goods(head):
             return None if is_container(head) else self._typed(head)
-        if any(child.lower_ in _civil() for child in children(head, "amod", "compound", "nmod")):
+        if any(child.lower_ in civil_words() for child in children(head, "amod", "compound", "nmod")):
             return None
         phrase = self._phrase(head)
         marks = [mark for token in phrase if (mark := self.parsed.mark(token))]
@@ -93,11 +99,59 @@ class Items:
             category = next((kind for kind in reversed(kinds) if kind != "unspecified"), category)
         return self._make(phrase, head, category, designation)
 
+    def _types(self, head: Token) -> list[Goods]:
+        """The goods of "20 MiG-29 and 12 Su-27 fighters", one for each type; none where the noun has no two types.
+
+        A number before the first type alone may count them all: it counts none.
+        """
+        whole = self._goods(head)
+        named = [token for token in self._phrase(head) if self._is_type(token)] if whole else []
+        lasts = [token for token in named if self.parsed.heads.get(token.i) is self.parsed.mark(token)]
+        if whole is None or len(lasts) < 2 or not all(_is_joined(left, right) for left, right in pairwise(lasts)):
+            return []
+        start = self.parsed.doc[self.counting.first(head, self._phrase(head))].idx
+        found = []
+        for token in lasts:
+            mark = cast("Found", self.parsed.mark(token))
+            number = self.counting.between(start, token.idx, False)
+            start = token.idx + len(token)
+            found.append(self._type(whole, head if token == lasts[-1] else token, mark, number))
+        if any(goods.quantity is None for goods in found):
+            return [replace(goods, quantity=None, quantity_span=None) for goods in found]
+        return found
+
+    def _type(self, whole: Goods, last: Token, mark: Found, number: Number | None) -> Goods:
+        """One of several types before a noun, with the noun's category where the type does not refine it."""
+        kind = _category(mark.entry)
+        span = Span(mark.start, self.parsed.span(last).end)
+        refined = whole.category == "unspecified" or kind in REFINES.get(whole.category, ())
+        return Goods(
+            text=self.parsed.text(span),
+            span=span,
+            category=kind if refined else whole.category,
+            designation=mark.entry.id,
+            type_name=self._type_name(mark),
+            designation_span=Span(*name_span(mark)),
+            quantity=number.quantity if number else None,
+            quantity_span=number.span if number else None,
+            head=last.i,
+        )
+
+    def _type_name(self, mark: Found) -> str:
+        """The passage's own name of a type; the lexicon's where the passage writes it as a plain word."""
+        name = self.parsed.text(Span(*name_span(mark)))
+        return mark.entry.id if name.islower() else name
+
+    def _is_type(self, token: Token) -> bool:
+        entry = self.parsed.entry(token)
+        return entry is not None and entry.kind == "designation"
+
     def _one(self, head: Token) -> Iterator[Goods]:
         """The goods of one noun, what it holds, and what is named as an example of it."""
-        goods = self._goods(head)
+        each = self._types(head)
+        goods = each[-1] if each else self._goods(head)
         if goods is not None:
-            yield goods
+            yield from each or [goods]
         elif self._may_count(head):
             yield from self._held(head)
         for child in head.children:
@@ -116,12 +170,18 @@ class Items:
         summed = container.pos_ in ("NUM", "SYM", "NOUN") and container.lower_ != "use"  # "$110bn in arms"
         found: list[Goods] = []
         for noun in behind(container, "of", *(["in"] if summed else [])):
-            inner = self.of(noun)
+            inner = [self._share(container, goods) for goods in self.of(noun)]
             found += [*(self._counted_by(container, goods) for goods in inner[:1]), *inner[1:]]
         if not found:
             modifiers = children(container, "compound", "amod", "nmod")
-            found = [self._counted_by(container, goods) for child in modifiers if (goods := self._goods(child))]
+            found = [goods for child in modifiers for goods in self.of(child)]
+            found = [self._counted_by(container, goods) for goods in found] if len(found) == 1 else found
         return found
+
+    def _share(self, container: Token, goods: Goods) -> Goods:
+        """ "48 of the 72 jets", "a third of the 72 jets": the number of all is not that of the part."""
+        part = container.pos_ == "NUM" or container.lower_ in word_class("share")
+        return replace(goods, quantity=None, quantity_span=None) if part else goods
 
     def _typed(self, head: Token) -> Goods | None:
         """A noun that the lexicon does not know, after a type name: "S-300 squadrons"."""
@@ -154,18 +214,28 @@ class Items:
             name = name[1:]
         while len(name) > 1 and self._is_name(name[0]):
             name = name[1:]
-        span = self.parsed.span(name[0], name[-1])
         number = self.counting.of(head, phrase, self._is_countable(head))
+        name = self._behind_number(name, number)
+        span = self.parsed.span(name[0], name[-1])
         return Goods(
             text=self.parsed.text(span),
             span=span,
             category=category,
             designation=designation.entry.id if designation else None,
-            designation_span=Span(designation.start, designation.end) if designation else None,
+            type_name=self._type_name(designation) if designation else None,
+            designation_span=Span(*name_span(designation)) if designation else None,
             quantity=number.quantity if number else None,
             quantity_span=number.span if number else None,
             head=head.i,
         )
+
+    def _behind_number(self, name: list[Token], number: Number | None) -> list[Token]:
+        """A name without the words of its number: "or nine tanks", "plus tanks" -> tanks."""
+        counted = number.span.end - self.parsed.sentence.start if number else 0
+        kept = [token for token in name if token.idx >= counted]
+        while len(kept) > 1 and _is_no_part(kept[0]):
+            kept = kept[1:]
+        return kept or name
 
     def _is_name(self, token: Token) -> bool:
         """A state's own name before the goods is whom they go to, not a part of theirs: "sell Damascus weapons"."""
@@ -196,7 +266,7 @@ class Items:
 
 
 @cache
-def _civil() -> frozenset[str]:
+def civil_words() -> frozenset[str]:
     """Words before "aid", "supplies", "equipment" that make them civil goods."""
     return frozenset(row["form"] for row in table("civil"))
 
@@ -210,6 +280,12 @@ def _gives_examples(preposition: Token) -> bool:
 def _is_vague(goods: Goods | None) -> bool:
     """ "deliveries of weapons of the S-300 type": goods that a kind may still be told of."""
     return goods is not None and goods.category == "unspecified"
+
+
+def _is_joined(left: Token, right: Token) -> bool:
+    """Are two types joined by "and", "or", a comma or a slash, not one the other's name ("9K333 Verba")?"""
+    between = left.doc[left.i + 1 : right.i]
+    return any(token.dep_ == "cc" or token.text in (",", "/") for token in between)
 
 
 def _is_no_part(token: Token) -> bool:
@@ -238,6 +314,17 @@ def _category(entry: Entry) -> Category:
         KeyError: the table has a category that the model does not know.
     """
     return _CATEGORIES[entry.row["category"]]
+
+
+def _rounded(found: list[Goods]) -> list[Goods]:
+    """Bare missiles and launchers are those of the air defence named before: "20 Blowpipes and 10 launchers"."""
+    kept: list[Goods] = []
+    for goods in found:
+        system = kept[-1] if kept else None
+        bare = goods.designation is None and goods.text.lower() in word_class("missile-part")
+        known = system is not None and system.category == "air_defence" and system.designation is not None
+        kept.append(replace(goods, category="air_defence") if bare and known else goods)
+    return kept
 
 
 def _distinct(found: list[Goods]) -> list[Goods]:

@@ -94,7 +94,7 @@ _NO_COUNT_BEFORE = re.compile(
 _MEASURES = (
     r"mm millimet\w+ cm centimet\w+ kms? kilomet\w+ miles? met(?:er|re)s? yards? feet foot ft inch(?:es)? tons? "
     r"tonnes? kg kilos? kilogram\w* grams? pounds? lbs? lit(?:er|re)s? gallons? barrels? knots mph hp kw "
-    r"megawatts? percent pct percentage per\s+cent years? months? weeks? days? hours? minutes? seconds? decades? "
+    r"megawatts? percent pct percentage per\s+cent years? months? weeks? days? hours? minutes? seconds?(?!-) decades? "
     r"centur(?:y|ies) times? degrees nautical square cubic gauge calib(?:er|re) thirds? quarters? tenths? a\.m "
     r"p\.m am pm gmt another"
 ).split()
@@ -111,6 +111,7 @@ _AGE = re.compile(r"[a-z],\s[0-9]{2}[,.](?![0-9])")  # "Jo Dean, 63, was"
 _DAY_OF = re.compile(rf"\b{_MONTH}\s$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])")
 _OR_MORE = re.compile(r"(?:[-\s]plus\b|\+|\s+or\s+more\b)", re.IGNORECASE)
+_OR_SO = re.compile(r"\s+or\s+so\b", re.IGNORECASE)
 _OR_LESS = re.compile(r"\s+or\s+(?:fewer|less)\b", re.IGNORECASE)
 # "A lot of tanks" and "a new batch" are no single piece.
 _NO_ARTICLE = re.compile(
@@ -181,6 +182,8 @@ def counts(text: str) -> Iterator[Count]:
             quantity, done = Quantity(min=quantity.min, max=None), more.end()
         elif quantity.max is not None and (less := _OR_LESS.match(text, done)):
             quantity, done = Quantity(min=None, max=quantity.max), less.end()
+        elif about := _OR_SO.match(text, done):
+            done = about.end()
         article = match["cue"] and match["cue"].lower() in ("a", "an")  # of "questions about a sale" only "a" counts
         yield Count(quantity, match.start("cue") if article else match.start(), done)
 

@@ -27,7 +27,7 @@ def means(parsed: Parsed, token: Token) -> Means | None:
     """The means of transport that a noun phrase names; None where it names none."""
     for goods in Items(parsed).of(token):
         if mode := _CATEGORY_MODE.get(goods.category):
-            transport = Transport(text=goods.text, mode=mode, designation=goods.designation, quantity=goods.quantity)
+            transport = Transport(text=goods.text, mode=mode, designation=goods.type_name, quantity=goods.quantity)
             return Means(transport, goods.span)
     row = by_form("transport").get(token.lower_)
     if row is None:
