@@ -251,7 +251,7 @@ NOTS: dict[str, Check] = {
 }  # fmt: skip
 
 
-NEEDS = set("goods self kinds recipient supplier foreign group side both leg licensed logistics military".split())
+NEEDS = set("goods hands self kinds recipient supplier foreign group side both leg licensed logistics military".split())
 
 
 # --- the tests --------------------------------------------------------------------------------------------------------

@@ -12,19 +12,20 @@ from typing import cast
 
 from spacy.tokens import Token
 
-from armstrail.lexicon import Row, cells, table
+from armstrail.lexicon import Row, cells, table, word_class
 from armstrail.model import Act
 from armstrail.reading.arguments import Arguments, Named
 from armstrail.reading.discourse import Discourse
 from armstrail.reading.event import Event
 from armstrail.reading.governing import Link, links, row_for
 from armstrail.reading.item import Goods, Items
+from armstrail.reading.mend import mend
 from armstrail.reading.needs import Needs
 from armstrail.reading.parsed import Parsed
 from armstrail.reading.party import Parties
 from armstrail.reading.sides import Sides
 from armstrail.reading.statement import Statement
-from armstrail.reading.syntax import children, first_conjunct, is_verb, objects, particles
+from armstrail.reading.syntax import children, first_conjunct, is_verb, objects, particles, surface_subjects
 
 
 @lru_cache(maxsize=1)
@@ -36,15 +37,24 @@ def _frames() -> dict[tuple[str, str], tuple[Row, ...]]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _infinitives() -> dict[str, str]:
+    """Irregular forms and their verbs, for those that the parser's lemmas get wrong: "resold", "wound up"."""
+    return {past: row["form"] for row in table("irregular") for past in cells(row["past"])}
+
+
 def frame_rows(token: Token) -> tuple[Row, ...]:
-    """The frames that a word may evoke, two-word verbs before one-word ones."""
+    """The frames that a word may evoke, two-word verbs ("hand over", "fall into") before one-word ones."""
     lemma = token.lemma_.lower()
     if is_verb(token) or (token.tag_ in ("VBN", "VBD", "VBG") and token.dep_ != "compound"):
-        for particle in particles(token):
-            if rows := _frames().get((f"{lemma} {particle}", "verb")):
-                return rows
-        for obj in children(token, "dobj"):
-            if rows := _frames().get((f"{lemma} {obj.lemma_}", "verb")):
+        lemma = _infinitives().get(token.lower_, lemma)
+        seconds = (
+            *particles(token),
+            *(obj.lemma_ for obj in children(token, "dobj")),
+            *(prep.lower_ for prep in children(token, "prep") if prep.i == token.i + 1),
+        )
+        for second in seconds:
+            if rows := _frames().get((f"{lemma} {second}", "verb")):
                 return rows
         return _frames().get((lemma, "verb"), ())
     if token.pos_ in ("NOUN", "PROPN"):
@@ -56,6 +66,7 @@ class Frames:
     """Reads the events of one sentence."""
 
     def __init__(self, parsed: Parsed, discourse: Discourse) -> None:
+        mend(parsed.doc)
         self.parsed = parsed
         self.parties = Parties(parsed, discourse)
         self.items = Items(parsed)
@@ -183,6 +194,11 @@ class Frames:
         for one in arguments.get("including", ()):
             if found := self.items.of(one):
                 return found
+        if noun.head.lower_ == "on" and noun.lower_ in word_class("on-terms"):  # "two submarines on loan"
+            stands = noun.head.head
+            for one in surface_subjects(stands) if is_verb(stands) else [stands]:
+                if found := self.items.of(one):
+                    return found
         for one in children(noun, "poss"):
             clause = first_conjunct(noun.head) if one.lower_ == "whose" else None
             if found := self.items.of(clause.head if clause is not None and clause.dep_ == "relcl" else one):

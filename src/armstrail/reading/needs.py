@@ -8,7 +8,7 @@ from armstrail.lexicon import word_class
 from armstrail.reading.event import Event
 from armstrail.reading.governing import row_for
 from armstrail.reading.parsed import Parsed
-from armstrail.reading.syntax import children, objects
+from armstrail.reading.syntax import behind, children, objects
 
 
 class Needs:
@@ -51,8 +51,8 @@ class Needs:
             case "leg":
                 moves = all(goods.category in word_class("self-moving") for goods in event.goods)
                 return all(known.values()) if moves else any(known.values())  # "the carrier came home"
-            case "in":
-                return event.predicate.head.lower_ in ("in", "into")
+            case "hands":
+                return any(one.lower_ in word_class("hands") for one in behind(event.predicate, "in", "into"))
             case _:
                 return self._is_service(need, event)
         return True
@@ -65,7 +65,7 @@ class Needs:
             case "logistics":
                 return bool({token.lower_ for token in event.predicate.subtree} & word_class("logistics"))
             case "military":
-                return self._military(event.predicate)
+                return self._military(event)
         return True
 
     def _licensed(self, event: Event) -> bool:
@@ -87,9 +87,12 @@ class Needs:
     def _near(self, token: Token) -> list[Token]:
         return [*token.children, token.head, *(t for c in token.children for t in c.children)]
 
-    def _military(self, noun: Token) -> bool:
-        """Is the training, are the advisers military ones?"""
+    def _military(self, event: Event) -> bool:
+        """Is the training, are the advisers, is who is trained military?"""
         forces = word_class("forces")
+        nouns = objects(event.predicate) if event.row["pos"] == "verb" else [event.predicate]
         return any(
-            t.lower_ in forces or ((e := self.parsed.entry(t)) is not None and e.kind == "group") for t in noun.subtree
+            t.lower_ in forces or ((e := self.parsed.entry(t)) is not None and e.kind == "group")
+            for noun in nouns
+            for t in noun.subtree
         )

@@ -42,20 +42,28 @@ def inflected(word: str) -> set[str]:
 
 
 @lru_cache(maxsize=1)
+def _irregular() -> dict[str, list[str]]:
+    return {row["form"]: cells(row["past"]) for row in table("irregular")}
+
+
+def _all_forms(word: str) -> set[str]:
+    """ "fly": flies, flying, and flew, flown as well."""
+    return inflected(word) | set(_irregular().get(word, ()))
+
+
+@lru_cache(maxsize=1)
 def _predicates() -> frozenset[str]:
     """All forms of the words of the frames table; of a predicate of two words the first."""
     forms: set[str] = set()
     for row in table("frames"):
-        forms |= inflected(row["lemma"].split()[0].rsplit("-")[-1])
-    for row in table("irregular"):
-        forms |= {row["form"], *cells(row["past"])}
+        forms |= _all_forms(row["lemma"].split()[0].rsplit("-")[-1])
     return frozenset(forms)
 
 
 @lru_cache(maxsize=1)
 def _service() -> frozenset[str]:
     """Forms of what one state's officers do for another's: count only with soldiers in the same sentence."""
-    return frozenset(form for word in word_class("teaching") for form in inflected(word))
+    return frozenset(form for word in word_class("teaching") for form in _all_forms(word))
 
 
 def candidates(sentences: list[Sentence], found: list[Found]) -> set[int]:
