@@ -18,6 +18,7 @@ from armstrail.reading.arguments import Arguments, Named
 from armstrail.reading.discourse import Discourse
 from armstrail.reading.event import Event
 from armstrail.reading.governing import Link, links, row_for
+from armstrail.reading.grants import Grants
 from armstrail.reading.item import Goods, Items
 from armstrail.reading.mend import mend
 from armstrail.reading.needs import Needs
@@ -25,7 +26,19 @@ from armstrail.reading.parsed import Parsed
 from armstrail.reading.party import Parties
 from armstrail.reading.sides import Sides
 from armstrail.reading.statement import Statement
-from armstrail.reading.syntax import children, first_conjunct, is_verb, objects, particles, surface_subjects
+from armstrail.reading.syntax import (
+    behind,
+    children,
+    conjuncts,
+    first_conjunct,
+    has_child,
+    is_passive,
+    is_verb,
+    objects,
+    particles,
+    subjects,
+    surface_subjects,
+)
 
 
 @lru_cache(maxsize=1)
@@ -74,6 +87,7 @@ class Frames:
         self.rows = {i: rows[0] for i, rows in self.choices.items()}
         self.arguments = Arguments(parsed, self.items, self.rows)
         self.sides = Sides(parsed, self.parties, self.rows)
+        self.grants = Grants(self.parties)
         self.statement = Statement(self.parties, self.rows)
         self.needs = Needs(parsed)
 
@@ -156,15 +170,25 @@ class Frames:
         )
 
     def _event(self, token: Token, row: Row) -> Event | None:
-        arguments = self.arguments.of(token)
+        arguments = self._arguments(token)
         event = Event(token, row, self.parsed, cast("Act", row["act"]), act_words=[token])
         event.goods = self._goods(token, row, arguments)
         event.links = links(token)
         self.sides.fill(event, arguments)
+        self.grants.fill(event, arguments)
         self.statement.govern(event)
         if event.dropped or not self.needs.met(event):
             return None
         return event
+
+    def _arguments(self, token: Token) -> Named:
+        """A predicate's arguments, the agent that stands by the last of several passives too: "armed and trained BY"."""
+        found = self.arguments.of(token)
+        if is_verb(token) and is_passive(token) and not found.get("by") and not found.get("subj"):
+            for other in conjuncts(token)[1:]:
+                if is_passive(other) and (agents := subjects(other)) and not has_child(other, "nsubjpass"):
+                    return {**found, "by": agents, "subj": agents}
+        return found
 
     def _goods(self, token: Token, row: Row, arguments: Named) -> list[Goods]:
         """The goods of a predicate by its frame's argument names, else by what is said beside it."""
@@ -197,6 +221,10 @@ class Frames:
         if noun.head.lower_ == "on" and noun.lower_ in word_class("on-terms"):  # "two submarines on loan"
             stands = noun.head.head
             for one in surface_subjects(stands) if is_verb(stands) else [stands]:
+                if found := self.items.of(one):
+                    return found
+        if is_verb(noun.head) and noun.head.lemma_ in word_class("granting"):  # "awarded a contract to France for"
+            for one in behind(noun.head, "for"):
                 if found := self.items.of(one):
                     return found
         for one in children(noun, "poss"):

@@ -69,8 +69,9 @@ class Needs:
         return True
 
     def _licensed(self, event: Event) -> bool:
-        """Is it production for or with another: under licence, jointly, with his technology or approval?"""
-        if any(t.lower_ in word_class("licensed") for t in (*self._near(event.predicate), *event.predicate.subtree)):
+        """Is it production for or with another: under licence, jointly, with his technology, help or approval?"""
+        words = {t.lower_ for t in (*self._near(event.predicate), *event.predicate.subtree)}
+        if words & word_class("licensed") or (words & word_class("lent") and event.suppliers):
             return True
         return any(
             row is not None and row[0]["act"] == "approval"
