@@ -22,7 +22,6 @@ Key = tuple[str, str, str]  # table, lemma or form, pos
 
 # Known gaps of `reading/`, each with what is read instead.
 GAPS: dict[Key, str] = {
-    ("governors", "award", "verb"): "“awarded a contract to X for”: no claim, or the buyer becomes the seller",
     ("governors", "find guilty", "verb-for"): "a verb with its complement is no key: no claim",
     ("governors", "go-ahead", "noun"): "a noun with a hyphen is three words: the sale remains an order",
     ("governors", "green light", "noun"): "a noun of two words is no key: the sale remains an order",
@@ -58,9 +57,12 @@ def claims(example: str) -> tuple[Claim, ...]:
 
 @cache
 def lemmas(example: str) -> tuple[tuple[int, int, str], ...]:
-    """(start, end, lemma) of each word of an example, by the reader's own language model."""
+    """(start, end, lemma) of each word of an example, by the reader's own language model and its irregular verbs."""
     doc = load_reader()._language(report(example).text)
-    return tuple((token.idx, token.idx + len(token), token.lemma_.lower()) for token in doc)
+    irregular = {past: row["form"] for row in table("irregular") for past in cells(row["past"])}
+    return tuple(
+        (token.idx, token.idx + len(token), irregular.get(token.lower_, token.lemma_.lower())) for token in doc
+    )
 
 
 def words(example: str, claim: Claim, *slots: Slot) -> set[str]:

@@ -112,6 +112,8 @@ class Frames:
             return True
         if mark is not None and row["item"] != "self" and mark.kind not in ("goods",) and not is_verb(token):
             return True
+        if token.lemma_ in word_class("carrying") and self._is_of_seizure(token):
+            return True
         if is_verb(token):
             for obj in [*objects(token), *(p for c in children(token, "prep") for p in children(c, "pobj"))]:
                 inner = self.rows.get(obj.i)
@@ -139,6 +141,16 @@ class Frames:
         if row["act"] == "order" and self._is_over(token):
             return True
         return row["act"] in ("order", "talks") and self._has_clause(token)
+
+    def _is_of_seizure(self, verb: Token) -> bool:
+        """ "intercepted a dhow CARRYING rifles": how the goods travelled that were seized."""
+        above = [verb.head, verb.head.head]
+        if verb.dep_ not in ("acl", "relcl", "advcl"):
+            return False
+        return any(
+            one.i in self.rows and self.rows[one.i]["act"] == "seizure" and is_verb(one) and verb in self._clauses(one)
+            for one in above
+        )
 
     def _is_over(self, noun: Token) -> bool:
         """ "a contract for the delivery of tanks": the contract governs, the delivery is the event."""
@@ -188,7 +200,26 @@ class Frames:
             for other in conjuncts(token)[1:]:
                 if is_passive(other) and (agents := subjects(other)) and not has_child(other, "nsubjpass"):
                     return {**found, "by": agents, "subj": agents}
+        if self.rows[token.i]["act"] == "seizure" and is_verb(token):
+            return self._with_their_way(token, found)
         return found
+
+    def _with_their_way(self, verb: Token, found: Named) -> Named:
+        """A seizure's arguments, with where the goods came from and went: "seized a dhow CARRYING rifles to Yemen"."""
+        for clause in self._clauses(verb):
+            told = self.arguments.of(clause)
+            ways = {name: tokens for name, tokens in told.items() if name in ("from", "to", "into", "for")}
+            found = {**ways, **found}
+            if clause.lemma_ in word_class("carrying") and not any(self.items.of(one) for one in found.get("obj", ())):
+                found = {**found, "obj": told.get("obj", [])}
+        return found
+
+    def _clauses(self, verb: Token) -> list[Token]:
+        """The clauses that tell how goods travelled that a verb says were seized."""
+        nouns = [verb, *objects(verb)]
+        nouns += [one for noun in objects(verb) for one in behind(noun, "of")]
+        clauses = [clause for noun in nouns for clause in children(noun, "acl", "relcl", "advcl")]
+        return [one for one in clauses if one.i in self.rows and self.rows[one.i]["act"] == "delivery"]
 
     def _goods(self, token: Token, row: Row, arguments: Named) -> list[Goods]:
         """The goods of a predicate by its frame's argument names, else by what is said beside it."""

@@ -7,16 +7,30 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from spacy.tokens import Token
 
-from armstrail.lexicon import word_class
+from armstrail.lexicon import table, word_class
 from armstrail.reading.arguments import Named
 from armstrail.reading.discourse import Party
 from armstrail.reading.event import Event
 from armstrail.reading.party import Parties
 from armstrail.reading.syntax import behind, children, has_child, is_passive, is_verb, surface_subjects
 
+PAIR = 2
 _LENDING = ("under", "with", "using", "on")
+
+
+@lru_cache(maxsize=1)
+def _ranks() -> dict[str, int]:
+    return {row["code"]: int(row["rank"]) for row in table("exporters")}
+
+
+def sells_more(one: str, other: str) -> bool:
+    """Does a state sell more arms than another? One that is not in the table of exporters sells least."""
+    ranks = _ranks()
+    return ranks.get(one, len(ranks) + 1) < ranks.get(other, len(ranks) + 1)
 
 
 class Grants:
@@ -29,6 +43,8 @@ class Grants:
         """Fills or turns the sides of an event, where something granted says more of them than the predicate."""
         if event.row["act"] == "production":
             self._rests_on(event)
+        if event.predicate.lower_ in word_class("on-terms") and not event.recipients:
+            self._has_on_terms(event)
         paper = _paper(event.predicate)
         if paper is None:
             return
@@ -44,6 +60,17 @@ class Grants:
             lenders = [p for p in self._owners(noun) if p.value not in _values(event.recipients)] if lent else []
             if lenders:
                 event.suppliers = lenders
+        if not event.suppliers and len(event.recipients) == PAIR:
+            first, second = event.recipients  # "India and Russia jointly developed": who sells more leads
+            lead = first if sells_more(first.value, second.value) else second
+            event.suppliers, event.recipients = [lead], [second if lead is first else first]
+
+    def _has_on_terms(self, event: Event) -> None:
+        """ "Norway has two submarines on loan from Germany": who has them got them."""
+        noun = event.predicate.head.head
+        if event.predicate.head.lower_ == "on" and noun.dep_ == "dobj" and noun.head.lemma_ in word_class("holding"):
+            holders = self._parties(surface_subjects(noun.head))
+            event.recipients = [party for party in holders if party.value not in _values(event.suppliers)]
 
     def _owners(self, noun: Token) -> list[Party]:
         """Whose it is, by the words beside it."""

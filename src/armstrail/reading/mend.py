@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from armstrail.lexicon import word_class
+from armstrail.lexicon import table, word_class
 from armstrail.reading.syntax import children, has_child
 
 _NOMINAL = ("nsubj", "nsubjpass", "dobj", "pobj")
@@ -16,8 +16,13 @@ _NOMINAL = ("nsubj", "nsubjpass", "dobj", "pobj")
 def mend(doc: Doc) -> None:
     """Mends a parsed sentence in place."""
     for token in list(doc):
-        if _is_reduced_clause(token):
+        if _is_reduced_clause(token) or _is_bound(token):
             _hang_on_its_noun(token)
+        elif _is_behind_its_noun(token):
+            _make_participle(token)
+            token.dep_ = "acl"
+        elif _is_deed_charged(token):
+            _make_gerund(token)
         elif _is_passive_as_adjective(token):
             _make_passive(token)
 
@@ -27,12 +32,64 @@ def _is_reduced_clause(token: Token) -> bool:
     return token.tag_ in ("VBD", "VBN") and token.dep_ in _NOMINAL and len(children(token, "nsubj", "nsubjpass")) == 1
 
 
+def _is_bound(token: Token) -> bool:
+    """ "found missiles BOUND for Yemen": without "were" it says which missiles, not what was found out."""
+    named = children(token, "nsubj", "nsubjpass")
+    bare = token.dep_ == "ccomp" and len(named) == 1 and not has_child(token, "aux", "auxpass", "mark")
+    return bare and token.tag_ == "VBN" and token.lemma_ in word_class("bound") and not has_child(token.head, "dobj")
+
+
 def _hang_on_its_noun(verb: Token) -> None:
     """Gives a participle's place to the noun before it, and hangs the participle on that noun."""
     noun = children(verb, "nsubj", "nsubjpass")[0]
     noun.head, noun.dep_ = verb.head, verb.dep_
+    noun.dep_ = "dobj" if noun.dep_ == "ccomp" else noun.dep_
     verb.head, verb.dep_ = noun, "acl"
-    verb.tag_, verb.pos_ = "VBN", "VERB"
+    _make_participle(verb)
+
+
+def _is_behind_its_noun(token: Token) -> bool:
+    """ "Hezbollah, ARMED and trained by Iran, ...": who has it done to him stands before it."""
+    behind_it = token.dep_ == "amod" and token.head.i < token.i
+    return behind_it and token.lower_ in word_class("participle") and _is_done(token)
+
+
+def _is_deed_charged(token: Token) -> bool:
+    """ "charged with SMUGGLING missile parts": a deed, not a kind of parts."""
+    preposition = token.nbor(-1) if token.i else token
+    return (
+        token.dep_ == "compound"
+        and token.lower_.endswith("ing")
+        and preposition.dep_ == "prep"
+        and preposition.head.lemma_ in word_class("charging")
+        and bool(children(preposition, "pobj"))
+    )
+
+
+def _make_gerund(token: Token) -> None:
+    """Makes the deed the verb behind its preposition, with the goods as its object and the ways they went."""
+    preposition = token.nbor(-1)
+    goods = children(preposition, "pobj")[0]
+    token.head, token.dep_ = preposition, "pcomp"
+    token.tag_, token.pos_, token.lemma_ = "VBG", "VERB", _infinitive(token.lower_)
+    goods.head, goods.dep_ = token, "dobj"
+    for later in children(preposition.head, "prep"):
+        if later.i > goods.i:
+            later.head = token
+
+
+def _infinitive(gerund: str) -> str:
+    """ "smuggling" -> "smuggle", "shipping" -> "ship": the verb of the frames table that it is a form of."""
+    stem = gerund.removesuffix("ing")
+    verbs = {row["lemma"] for row in table("frames") if row["pos"] == "verb"}
+    return next((verb for verb in (stem, f"{stem}e", stem[:-1]) if verb in verbs), gerund)
+
+
+def _make_participle(token: Token) -> None:
+    """Makes a word a participle, with its infinitive where the parser took it for an adjective."""
+    token.tag_, token.pos_ = "VBN", "VERB"
+    if token.lower_ in word_class("participle"):
+        token.lemma_ = token.lower_.removesuffix("ed")
 
 
 def _is_passive_as_adjective(token: Token) -> bool:
@@ -41,8 +98,12 @@ def _is_passive_as_adjective(token: Token) -> bool:
         return False
     if token.tag_ == "VBN":
         return True
-    done = any(has_child(one, "agent") for one in (token, *children(token, "conj")))
-    return token.lower_ in word_class("participle") and done
+    return token.lower_ in word_class("participle") and _is_done(token)
+
+
+def _is_done(token: Token) -> bool:
+    """Is somebody named who does it, by this word or the one joined to it: "armed and trained BY Iran"?"""
+    return any(has_child(one, "agent") for one in (token, *children(token, "conj")))
 
 
 def _make_passive(participle: Token) -> None:
@@ -56,6 +117,4 @@ def _make_passive(participle: Token) -> None:
         child.head = participle
         if child.dep_ == "nsubj":
             child.dep_ = "nsubjpass"
-    participle.tag_, participle.pos_ = "VBN", "VERB"
-    if participle.lower_ in word_class("participle"):
-        participle.lemma_ = participle.lower_.removesuffix("ed")
+    _make_participle(participle)

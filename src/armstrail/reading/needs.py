@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from armstrail.lexicon import word_class
 from armstrail.reading.event import Event
 from armstrail.reading.governing import row_for
+from armstrail.reading.grants import sells_more
 from armstrail.reading.parsed import Parsed
 from armstrail.reading.syntax import behind, children, objects
 
@@ -73,10 +74,21 @@ class Needs:
         words = {t.lower_ for t in (*self._near(event.predicate), *event.predicate.subtree)}
         if words & word_class("licensed") or (words & word_class("lent") and event.suppliers):
             return True
+        if event.recipients and self._is_of_the_suppliers(event):
+            return True  # "Poland will build South Korean tanks": not without South Korea
         return any(
             row is not None and row[0]["act"] == "approval"
             for row in (row_for(link, "production") for link in event.links)
         )
+
+    def _is_of_the_suppliers(self, event: Event) -> bool:
+        """ "SOUTH KOREAN tanks": do the goods bear the name of a supplier that sells more than who builds them?
+
+        "Germany builds Israeli submarines" is no Israeli licence.
+        """
+        suppliers = {p.value for p in event.suppliers if all(sells_more(p.value, r.value) for r in event.recipients)}
+        words = [word for one in objects(event.predicate) for word in children(one, "amod", "compound", "nmod")]
+        return any((entry := self.parsed.entry(word)) is not None and entry.id in suppliers for word in words)
 
     def _may_be_definite(self, event: Event) -> bool:
         """ "the deal", "the delivery", "supplied them": the goods were named before; the passage must say which."""
