@@ -194,12 +194,16 @@ class Frames:
         return event
 
     def _arguments(self, token: Token) -> Named:
-        """A predicate's arguments, the agent that stands by the last of several passives too: "armed and trained BY"."""
+        """A predicate's arguments, the agent by the last of several passives among them: "armed and trained BY"."""
         found = self.arguments.of(token)
         if is_verb(token) and is_passive(token) and not found.get("by") and not found.get("subj"):
             for other in conjuncts(token)[1:]:
                 if is_passive(other) and (agents := subjects(other)) and not has_child(other, "nsubjpass"):
                     return {**found, "by": agents, "subj": agents}
+        if not is_verb(token) and (whole := _one_of(token)) is not None:
+            if whole.dep_ == "attr":
+                return {**found, "subj": surface_subjects(whole.head)}
+            return {**found, "appos": [whole.head]} if whole.dep_ == "appos" else found
         if self.rows[token.i]["act"] == "seizure" and is_verb(token):
             return self._with_their_way(token, found)
         return found
@@ -251,7 +255,7 @@ class Frames:
                 return found
         if noun.head.lower_ == "on" and noun.lower_ in word_class("on-terms"):  # "two submarines on loan"
             stands = noun.head.head
-            for one in surface_subjects(stands) if is_verb(stands) else [stands]:
+            for one in [*objects(stands), *surface_subjects(stands)] if is_verb(stands) else [stands]:
                 if found := self.items.of(one):
                     return found
         if is_verb(noun.head) and noun.head.lemma_ in word_class("granting"):  # "awarded a contract to France for"
@@ -283,6 +287,14 @@ class Frames:
         mark = self.parsed.marks.get(token.i)
         same = [i for i, one in self.parsed.marks.items() if one is mark]
         return self.parsed.doc[max(same)] if same else token
+
+
+def _one_of(noun: Token) -> Token | None:
+    """ "Russia is ONE of Syria's biggest suppliers": the word that stands in the clause for such a noun."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "of":
+        return None
+    whole = noun.head.head
+    return whole if whole.lower_ == "one" else None
 
 
 def _without_shadows(events: list[Event]) -> list[Event]:

@@ -45,11 +45,15 @@ class Grants:
             self._rests_on(event)
         if event.predicate.lower_ in word_class("on-terms") and not event.recipients:
             self._has_on_terms(event)
+        if not event.recipients and event.predicate.lemma_ in word_class("whence"):
+            self._whose_they_are(event)
         paper = _paper(event.predicate)
         if paper is None:
             return
         if paper.head.lemma_ in word_class("granting"):
             self._granted(event, paper, arguments)
+        elif paper.head.lemma_ in word_class("refusing") and paper.lemma_.lower() in word_class("permission"):
+            event.suppliers = event.suppliers or self._parties(surface_subjects(paper.head))
         elif paper.head.lemma_ in word_class("winning"):
             self._won(event, paper, arguments)
 
@@ -67,10 +71,18 @@ class Grants:
 
     def _has_on_terms(self, event: Event) -> None:
         """ "Norway has two submarines on loan from Germany": who has them got them."""
-        noun = event.predicate.head.head
-        if event.predicate.head.lower_ == "on" and noun.dep_ == "dobj" and noun.head.lemma_ in word_class("holding"):
-            holders = self._parties(surface_subjects(noun.head))
+        stands = event.predicate.head.head
+        verb = stands if is_verb(stands) else stands.head
+        if event.predicate.head.lower_ == "on" and verb.lemma_ in word_class("holding"):
+            holders = self._parties(surface_subjects(verb))
             event.recipients = [party for party in holders if party.value not in _values(event.suppliers)]
+
+    def _whose_they_are(self, event: Event) -> None:
+        """ "HEZBOLLAH's rockets come from Iran": whose they are got them."""
+        if event.suppliers:
+            heads = [event.parsed.doc[goods.head] for goods in event.goods]
+            owners = self._parties([one for head in heads for one in children(head, "poss")])
+            event.recipients = [party for party in owners if party.value not in _values(event.suppliers)]
 
     def _owners(self, noun: Token) -> list[Party]:
         """Whose it is, by the words beside it."""
@@ -98,7 +110,7 @@ class Grants:
         buyers = self._parties([*arguments.get("from", ()), *arguments.get("with", ())]) or self._owners(paper)
         buyers = buyers or [*event.recipients, *event.suppliers]
         event.suppliers = winners
-        event.recipients = [p for p in buyers if p.value not in _values(winners)]
+        event.recipients = [p for p in buyers if p.value not in _values(winners)] or buyers  # his own state's: no claim
 
     def _parties(self, tokens: list[Token]) -> list[Party]:
         return [party for token in tokens for party in self.parties.of(token)]

@@ -1,6 +1,6 @@
 """Puts right what the small model often gets wrong in the sentences of this trade, before they are read.
 
-Only what cannot be so is touched: a finite verb that is a noun's place in a clause, a participle taken for an adjective.
+Only what cannot be so is touched: a finite verb in the place of a noun, a participle taken for an adjective.
 """
 
 from __future__ import annotations

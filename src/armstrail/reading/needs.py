@@ -87,8 +87,10 @@ class Needs:
         "Germany builds Israeli submarines" is no Israeli licence.
         """
         suppliers = {p.value for p in event.suppliers if all(sells_more(p.value, r.value) for r in event.recipients)}
-        words = [word for one in objects(event.predicate) for word in children(one, "amod", "compound", "nmod")]
-        return any((entry := self.parsed.entry(word)) is not None and entry.id in suppliers for word in words)
+        words = [word for one in objects(event.predicate) for word in one.lefts]
+        words += [inner for word in words for inner in word.lefts]
+        named = [word for word in words if word.dep_ in ("amod", "compound", "nmod")]
+        return any((entry := self.parsed.entry(word)) is not None and entry.id in suppliers for word in named)
 
     def _may_be_definite(self, event: Event) -> bool:
         """ "the deal", "the delivery", "supplied them": the goods were named before; the passage must say which."""

@@ -42,7 +42,7 @@ def inflected(word: str) -> set[str]:
 
 
 @lru_cache(maxsize=1)
-def _irregular() -> dict[str, list[str]]:
+def _irregular() -> dict[str, tuple[str, ...]]:
     return {row["form"]: cells(row["past"]) for row in table("irregular")}
 
 
