@@ -93,17 +93,18 @@ class Needs:
         return any((entry := self.parsed.entry(word)) is not None and entry.id in suppliers for word in named)
 
     def _may_be_definite(self, event: Event) -> bool:
-        """ "the deal", "the delivery", "supplied them": the goods were named before; the passage must say which."""
+        """ "the deal", "supplied them", "sold nothing": the goods were named before; the passage must say which."""
         token = event.predicate
-        if event.row["pos"] == "noun":
-            return any(c.lower_ in ("the", "this", "that", "these", "those", "such") for c in children(token, "det"))
-        return any(o.lower_ in ("it", "them", "they", "which", "that", "this") for o in objects(token))
+        words = children(token, "det") if event.row["pos"] == "noun" else objects(token)
+        return any(word.lower_ in word_class("pointing") for word in words)
 
     def _near(self, token: Token) -> list[Token]:
         return [*token.children, token.head, *(t for c in token.children for t in c.children)]
 
     def _military(self, event: Event) -> bool:
         """Is the training, are the advisers, is who is trained military?"""
+        if any(party.kind == "group" for party in event.recipients):
+            return True
         forces = word_class("forces")
         nouns = objects(event.predicate) if event.row["pos"] == "verb" else [event.predicate]
         return any(
