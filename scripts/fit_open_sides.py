@@ -21,7 +21,7 @@ from armstrail.reading import load_reader
 from armstrail.reading.assemble import Draft
 from armstrail.reading.logistic import Case, fit, probability
 from armstrail.reading.open_sides import SIDES, Side, fill_open_sides, offers, pairs
-from passage_sets import OWN, REGIONS, passages
+from passage_sets import REGIONS, passages
 
 TARGET = Path(__file__).parent.parent / "src" / "armstrail" / "reading" / "fitted" / "open-sides.csv"
 Cases = dict[str, list[Case]]
@@ -85,7 +85,9 @@ def main() -> None:
         table = fit(cases[model])
         sure = [(probability(table, features) >= 0.5, right) for features, right in cases[model]]
         taken, good = sum(yes for yes, _ in sure), sum(yes and right for yes, right in sure)
-        print(f"{model}: {len(sure)} cases, {sum(right for _, right in sure)} right; takes {taken}, {good} of them right")
+        print(
+            f"{model}: {len(sure)} cases, {sum(right for _, right in sure)} right; takes {taken}, {good} of them right"
+        )
         rows += [(model, feature, f"{weight:.3f}") for feature, weight in sorted(table.items())]
     if write:
         with TARGET.open("w", encoding="utf-8", newline="") as file:

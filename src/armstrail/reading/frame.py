@@ -18,13 +18,27 @@ from armstrail.reading.arguments import Arguments, Named
 from armstrail.reading.discourse import Discourse
 from armstrail.reading.event import Event
 from armstrail.reading.governing import Link, links, row_for
+from armstrail.reading.grants import Grants
 from armstrail.reading.item import Goods, Items
+from armstrail.reading.mend import mend
 from armstrail.reading.needs import Needs
 from armstrail.reading.parsed import Parsed
 from armstrail.reading.party import Parties
 from armstrail.reading.sides import Sides
 from armstrail.reading.statement import Statement
-from armstrail.reading.syntax import children, first_conjunct, is_verb, objects, particles
+from armstrail.reading.syntax import (
+    behind,
+    children,
+    conjuncts,
+    first_conjunct,
+    has_child,
+    is_passive,
+    is_verb,
+    objects,
+    particles,
+    subjects,
+    surface_subjects,
+)
 
 
 @lru_cache(maxsize=1)
@@ -36,15 +50,24 @@ def _frames() -> dict[tuple[str, str], tuple[Row, ...]]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _infinitives() -> dict[str, str]:
+    """Irregular forms and their verbs, for those that the parser's lemmas get wrong: "resold", "wound up"."""
+    return {past: row["form"] for row in table("irregular") for past in cells(row["past"])}
+
+
 def frame_rows(token: Token) -> tuple[Row, ...]:
-    """The frames that a word may evoke, two-word verbs before one-word ones."""
+    """The frames that a word may evoke, two-word verbs ("hand over", "fall into") before one-word ones."""
     lemma = token.lemma_.lower()
     if is_verb(token) or (token.tag_ in ("VBN", "VBD", "VBG") and token.dep_ != "compound"):
-        for particle in particles(token):
-            if rows := _frames().get((f"{lemma} {particle}", "verb")):
-                return rows
-        for obj in children(token, "dobj"):
-            if rows := _frames().get((f"{lemma} {obj.lemma_}", "verb")):
+        lemma = _infinitives().get(token.lower_, lemma)
+        seconds = (
+            *particles(token),
+            *(obj.lemma_ for obj in children(token, "dobj")),
+            *(prep.lower_ for prep in children(token, "prep") if prep.i == token.i + 1),
+        )
+        for second in seconds:
+            if rows := _frames().get((f"{lemma} {second}", "verb")):
                 return rows
         return _frames().get((lemma, "verb"), ())
     if token.pos_ in ("NOUN", "PROPN"):
@@ -56,6 +79,7 @@ class Frames:
     """Reads the events of one sentence."""
 
     def __init__(self, parsed: Parsed, discourse: Discourse) -> None:
+        mend(parsed.doc)
         self.parsed = parsed
         self.parties = Parties(parsed, discourse)
         self.items = Items(parsed)
@@ -63,6 +87,7 @@ class Frames:
         self.rows = {i: rows[0] for i, rows in self.choices.items()}
         self.arguments = Arguments(parsed, self.items, self.rows)
         self.sides = Sides(parsed, self.parties, self.rows)
+        self.grants = Grants(self.parties)
         self.statement = Statement(self.parties, self.rows)
         self.needs = Needs(parsed)
 
@@ -86,7 +111,9 @@ class Frames:
         makers = self.sides.makers(event)
         if not makers or {party.value for party in makers} & event.sides():
             return []
-        leg = replace(event, act="delivery", modality="reported", modality_words=[], suppliers=makers, via=[], origins=[])
+        leg = replace(
+            event, act="delivery", modality="reported", modality_words=[], suppliers=makers, via=[], origins=[]
+        )
         return [replace(leg, recipients=list(event.suppliers), needs=frozenset(), vehicles=[], trend=None)]
 
     def _is_part_of_another(self, token: Token, row: Row) -> bool:
@@ -95,6 +122,8 @@ class Frames:
         if token.lower_ == "order" and token.i and token.nbor(-1).lower_ == "in":
             return True
         if mark is not None and row["item"] != "self" and mark.kind not in ("goods",) and not is_verb(token):
+            return True
+        if token.lemma_ in word_class("carrying") and self._is_of_seizure(token):
             return True
         if is_verb(token):
             for obj in [*objects(token), *(p for c in children(token, "prep") for p in children(c, "pobj"))]:
@@ -123,6 +152,16 @@ class Frames:
         if row["act"] == "order" and self._is_over(token):
             return True
         return row["act"] in ("order", "talks") and self._has_clause(token)
+
+    def _is_of_seizure(self, verb: Token) -> bool:
+        """ "intercepted a dhow CARRYING rifles": how the goods travelled that were seized."""
+        above = [verb.head, verb.head.head]
+        if verb.dep_ not in ("acl", "relcl", "advcl"):
+            return False
+        return any(
+            one.i in self.rows and self.rows[one.i]["act"] == "seizure" and is_verb(one) and verb in self._clauses(one)
+            for one in above
+        )
 
     def _is_over(self, noun: Token) -> bool:
         """ "a contract for the delivery of tanks": the contract governs, the delivery is the event."""
@@ -154,15 +193,48 @@ class Frames:
         )
 
     def _event(self, token: Token, row: Row) -> Event | None:
-        arguments = self.arguments.of(token)
+        arguments = self._arguments(token)
         event = Event(token, row, self.parsed, cast("Act", row["act"]), act_words=[token])
         event.goods = self._goods(token, row, arguments)
         event.links = links(token)
         self.sides.fill(event, arguments)
+        self.grants.fill(event, arguments)
         self.statement.govern(event)
         if event.dropped or not self.needs.met(event):
             return None
         return event
+
+    def _arguments(self, token: Token) -> Named:
+        """A predicate's arguments, the agent by the last of several passives among them: "armed and trained BY"."""
+        found = self.arguments.of(token)
+        if is_verb(token) and is_passive(token) and not found.get("by") and not found.get("subj"):
+            for other in conjuncts(token)[1:]:
+                if is_passive(other) and (agents := subjects(other)) and not has_child(other, "nsubjpass"):
+                    return {**found, "by": agents, "subj": agents}
+        if not is_verb(token) and (whole := _one_of(token)) is not None:
+            if whole.dep_ == "attr":
+                return {**found, "subj": surface_subjects(whole.head)}
+            return {**found, "appos": [whole.head]} if whole.dep_ == "appos" else found
+        if self.rows[token.i]["act"] == "seizure" and is_verb(token):
+            return self._with_their_way(token, found)
+        return found
+
+    def _with_their_way(self, verb: Token, found: Named) -> Named:
+        """A seizure's arguments, with where the goods came from and went: "seized a dhow CARRYING rifles to Yemen"."""
+        for clause in self._clauses(verb):
+            told = self.arguments.of(clause)
+            ways = {name: tokens for name, tokens in told.items() if name in ("from", "to", "into", "for")}
+            found = {**ways, **found}
+            if clause.lemma_ in word_class("carrying") and not any(self.items.of(one) for one in found.get("obj", ())):
+                found = {**found, "obj": told.get("obj", [])}
+        return found
+
+    def _clauses(self, verb: Token) -> list[Token]:
+        """The clauses that tell how goods travelled that a verb says were seized."""
+        nouns = [verb, *objects(verb)]
+        nouns += [one for noun in objects(verb) for one in behind(noun, "of")]
+        clauses = [clause for noun in nouns for clause in children(noun, "acl", "relcl", "advcl")]
+        return [one for one in clauses if one.i in self.rows and self.rows[one.i]["act"] == "delivery"]
 
     def _goods(self, token: Token, row: Row, arguments: Named) -> list[Goods]:
         """The goods of a predicate by its frame's argument names, else by what is said beside it."""
@@ -192,6 +264,15 @@ class Frames:
         for one in arguments.get("including", ()):
             if found := self.items.of(one):
                 return found
+        if noun.head.lower_ == "on" and noun.lower_ in word_class("on-terms"):  # "two submarines on loan"
+            stands = noun.head.head
+            for one in [*objects(stands), *surface_subjects(stands)] if is_verb(stands) else [stands]:
+                if found := self.items.of(one):
+                    return found
+        if is_verb(noun.head) and noun.head.lemma_ in word_class("granting"):  # "awarded a contract to France for"
+            for one in behind(noun.head, "for"):
+                if found := self.items.of(one):
+                    return found
         for one in children(noun, "poss"):
             clause = first_conjunct(noun.head) if one.lower_ == "whose" else None
             if found := self.items.of(clause.head if clause is not None and clause.dep_ == "relcl" else one):
@@ -217,6 +298,14 @@ class Frames:
         mark = self.parsed.marks.get(token.i)
         same = [i for i, one in self.parsed.marks.items() if one is mark]
         return self.parsed.doc[max(same)] if same else token
+
+
+def _one_of(noun: Token) -> Token | None:
+    """ "Russia is ONE of Syria's biggest suppliers": the word that stands in the clause for such a noun."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "of":
+        return None
+    whole = noun.head.head
+    return whole if whole.lower_ == "one" else None
 
 
 def _without_shadows(events: list[Event]) -> list[Event]:

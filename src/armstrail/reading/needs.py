@@ -7,8 +7,9 @@ from spacy.tokens import Token
 from armstrail.lexicon import word_class
 from armstrail.reading.event import Event
 from armstrail.reading.governing import row_for
+from armstrail.reading.grants import sells_more
 from armstrail.reading.parsed import Parsed
-from armstrail.reading.syntax import children, is_verb, objects
+from armstrail.reading.syntax import behind, children, is_verb, objects
 
 
 class Needs:
@@ -58,8 +59,8 @@ class Needs:
             case "leg":
                 moves = all(goods.category in word_class("self-moving") for goods in event.goods)
                 return all(known.values()) if moves else any(known.values())  # "the carrier came home"
-            case "in":
-                return event.predicate.head.lower_ in ("in", "into")
+            case "hands":
+                return any(one.lower_ in word_class("hands") for one in behind(event.predicate, "in", "into"))
             case _:
                 return self._is_service(need, event)
         return True
@@ -72,31 +73,49 @@ class Needs:
             case "logistics":
                 return bool({token.lower_ for token in event.predicate.subtree} & word_class("logistics"))
             case "military":
-                return self._military(event.predicate)
+                return self._military(event)
         return True
 
     def _licensed(self, event: Event) -> bool:
-        """Is it production for or with another: under licence, jointly, with his technology or approval?"""
-        if any(t.lower_ in word_class("licensed") for t in (*self._near(event.predicate), *event.predicate.subtree)):
+        """Is it production for or with another: under licence, jointly, with his technology, help or approval?"""
+        words = {t.lower_ for t in (*self._near(event.predicate), *event.predicate.subtree)}
+        if words & word_class("licensed") or (words & word_class("lent") and event.suppliers):
             return True
+        if event.recipients and self._is_of_the_suppliers(event):
+            return True  # "Poland will build South Korean tanks": not without South Korea
         return any(
             row is not None and row[0]["act"] == "approval"
             for row in (row_for(link, "production") for link in event.links)
         )
 
+    def _is_of_the_suppliers(self, event: Event) -> bool:
+        """ "SOUTH KOREAN tanks": do the goods bear the name of a supplier that sells more than who builds them?
+
+        "Germany builds Israeli submarines" is no Israeli licence.
+        """
+        suppliers = {p.value for p in event.suppliers if all(sells_more(p.value, r.value) for r in event.recipients)}
+        words = [word for one in objects(event.predicate) for word in one.lefts]
+        words += [inner for word in words for inner in word.lefts]
+        named = [word for word in words if word.dep_ in ("amod", "compound", "nmod")]
+        return any((entry := self.parsed.entry(word)) is not None and entry.id in suppliers for word in named)
+
     def _may_be_definite(self, event: Event) -> bool:
-        """ "the deal", "the delivery", "supplied them": the goods were named before; the passage must say which."""
+        """ "the deal", "supplied them", "sold nothing": the goods were named before; the passage must say which."""
         token = event.predicate
-        if event.row["pos"] == "noun":
-            return any(c.lower_ in ("the", "this", "that", "these", "those", "such") for c in children(token, "det"))
-        return any(o.lower_ in ("it", "them", "they", "which", "that", "this") for o in objects(token))
+        words = children(token, "det") if event.row["pos"] == "noun" else objects(token)
+        return any(word.lower_ in word_class("pointing") for word in words)
 
     def _near(self, token: Token) -> list[Token]:
         return [*token.children, token.head, *(t for c in token.children for t in c.children)]
 
-    def _military(self, noun: Token) -> bool:
-        """Is the training, are the advisers military ones?"""
+    def _military(self, event: Event) -> bool:
+        """Is the training, are the advisers, is who is trained military?"""
+        if any(party.kind == "group" for party in event.recipients):
+            return True
         forces = word_class("forces")
+        nouns = objects(event.predicate) if event.row["pos"] == "verb" else [event.predicate]
         return any(
-            t.lower_ in forces or ((e := self.parsed.entry(t)) is not None and e.kind == "group") for t in noun.subtree
+            t.lower_ in forces or ((e := self.parsed.entry(t)) is not None and e.kind == "group")
+            for noun in nouns
+            for t in noun.subtree
         )

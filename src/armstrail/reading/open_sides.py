@@ -89,9 +89,7 @@ def offers(draft: Draft, side: Side, drafts: list[Draft], mentions: list[Mention
     many = [tuple(parties) for values, parties in sides.items() if len(values) > 1 and not known & set(values)]
     for parties in (*((found[0].party,) for found in named.values()), *many):
         near = [_nearest(named.get(party.value, []), draft) for party in parties]
-        words = tuple(
-            mention.party if mention else party for party, mention in zip(parties, near, strict=True)
-        )
+        words = tuple(mention.party if mention else party for party, mention in zip(parties, near, strict=True))
         features = _features(draft, side, parties, others, mentions, near[0])
         features["rivals"] = float(min(len(named), 6)) / 6
         features["only one"] = float(len(named) == 1)

@@ -289,7 +289,7 @@ class Parties:
         if token.lower_ == "its" and (owner := self._state_before(token)):
             return [Party.of(owner, words)]
         for subject in self.subjects_above(token):
-            inside = subject == token or subject.is_ancestor(token) or subject == own
+            inside = subject in (token, own) or subject.is_ancestor(token)
             if not inside and subject.lower_ not in _PRONOUNS and (parties := self.of(subject)):
                 return [party.at(words) for party in parties]
         if token.lower_ in _OWNED and (before := self._named_before(token, own)):

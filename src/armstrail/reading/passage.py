@@ -20,8 +20,8 @@ from armstrail.reading.dateline import datelines
 from armstrail.reading.discourse import Discourse, Party, composed_groups, with_affiliates
 from armstrail.reading.event import Event
 from armstrail.reading.frame import Frames
-from armstrail.reading.parsed import Parsed, mark
 from armstrail.reading.open_sides import Mention, fill_open_sides
+from armstrail.reading.parsed import Parsed, mark
 from armstrail.reading.particulars import period, price
 from armstrail.reading.party import Parties
 from armstrail.reading.period import iterate_years

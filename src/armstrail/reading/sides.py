@@ -20,18 +20,15 @@ from armstrail.reading.exporters import export_rank, makers_of_type
 from armstrail.reading.governing import Link, row_for
 from armstrail.reading.item import maker_tokens
 from armstrail.reading.parsed import Parsed
-from armstrail.reading.party import PERSONAL, Parties, agent_row, distinct, is_vehicle
+from armstrail.reading.party import PERSONAL, Parties, agent_row, is_vehicle
 from armstrail.reading.syntax import (
-    behind,
     children,
-    first_conjunct,
     is_passive,
     is_verb,
     owners,
     subjects,
     surface_subjects,
 )
-
 
 SELLS_LITTLE = 24
 """Rank among exporters from which on a deal named after a state is taken for its purchase ("the Saudi arms deal")."""
@@ -58,9 +55,7 @@ class Sides:
     def fill(self, event: Event, arguments: Named) -> None:
         """Sets suppliers, recipients, via, origins and vehicles of an event, as far as the sentence names them."""
         given_by, got_by = self._from_arguments(event, arguments)
-        if self._awarded(event, arguments):
-            given_by = ""
-        elif event.predicate.lemma_.lower() in word_class("two-sided"):
+        if event.predicate.lemma_.lower() in word_class("two-sided"):
             self._by_rank(event, given_by, got_by, arguments)
         self._transit(event)
         self._drawn_from(event, given_by, arguments)
@@ -98,27 +93,6 @@ class Sides:
         """Has a side words, though they name nobody: "foreign buyers", "who armed Iraq"?"""
         tokens = [one for name in cells(names) if name in _PLAIN for one in arguments.get(name, ())]
         return any(one.i not in goods and one.lower_ not in _VAGUE and not is_verb(one) for one in tokens)
-
-    def _awarded(self, event: Event, arguments: Named) -> bool:
-        """ "Italy won an order from Poland", "Norway awarded the contract to Germany": who wins it supplies."""
-        noun = first_conjunct(event.predicate)
-        verb = noun.head
-        if noun.dep_ not in ("dobj", "nsubjpass") or event.row["act"] != "order" or is_verb(noun):
-            return False
-        if verb.lemma_ in word_class("winning"):
-            winners, customers = subjects(verb), arguments.get("from", [])
-        elif verb.lemma_ in word_class("awarding"):
-            given = [one for dative in children(verb, "dative") for one in (children(dative, "pobj") or [dative])]
-            winners, customers = [*given, *behind(verb, "to", "with"), *behind(noun, "to", "with")], subjects(verb)
-        else:
-            return False
-        suppliers = distinct(party for token in winners for party in self.parties.of(token))
-        recipients = distinct(party for token in customers for party in self.parties.of(token))
-        if not suppliers and not (recipients and verb.lemma_ in word_class("awarding")):
-            return False
-        event.suppliers = [party for party in suppliers if party.value not in _values(recipients)]
-        event.recipients = recipients
-        return True
 
     def _transit(self, event: Event) -> None:
         """ "Sudan is a transit point for smuggling rockets": it passes them on and does not send them."""
@@ -427,8 +401,8 @@ def _values(*sides: list[Party]) -> set[str]:
 def _is_inside(party: Party, others: list[Party]) -> bool:
     """ "rebels from Libya" got rifles: the state that a group is named after is no side of its own."""
     return any(
-        other.kind == "group" and other.span.start <= party.span.start < party.span.end < other.span.end
-        or other.kind == "group" and other.span.start < party.span.start < party.span.end <= other.span.end
+        (other.kind == "group" and other.span.start <= party.span.start < party.span.end < other.span.end)
+        or (other.kind == "group" and other.span.start < party.span.start < party.span.end <= other.span.end)
         for other in others
     )
 

@@ -1,4 +1,4 @@
-"""Which sentences can hold a claim, told from the plain text alone: goods or a cue of transfer, and somebody.
+"""Which sentences can hold a claim, told from the plain text alone: goods or a cue of transfer, and a predicate.
 
 Only these are parsed, with the sentences that carry the speaker of their quotation. This is what makes many pages
 affordable; it must cost no claim.
@@ -9,41 +9,94 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from armstrail.lexicon import Found, cells, table
+from armstrail.lexicon import Found, cells, table, word_class
 from armstrail.reading.sentences import Sentence
 
 _ARMING = re.compile(
-    r"\b(?:arm(?:s|ed|ing)?|rearm\w*|equip\w*|train(?:s|ed|ing|ers?)|advis[eo]rs?|instructors|embargo\w*|sanctions|military|"
-    r"weapon\w*|smuggl\w*|gun-?running|licen[cs]\w+)\b",
+    r"\b(?:arm(?:s|ed|ing)?|rearm\w*|equip\w*|train(?:s|ed|ing|ers?)|advis[eo]rs?|instructors?|embargo\w*|sanctions|"
+    r"military|weapon\w*|smuggl\w*|gun-?running|licen[cs]\w+)\b",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[a-z]+")
+_VOWELS = "aeiou"
+_FAR = 3
+"""Sentences after one that names goods within which "the sale" can point back to them."""
+
+
+def inflected(word: str) -> set[str]:
+    """The regular forms of a verb or noun: "ship" is shipped, shipping, ships, "supply" supplies and supplied.
+
+    Both spellings where there are two ("funneled", "funnelled"); one too many does no harm.
+    """
+    forms = {word, word + "s", word + "es"}
+    if word.endswith("e"):
+        return forms | {word + "d", word[:-1] + "ing"}
+    if word.endswith("y"):
+        forms |= {word[:-1] + "ies", word[:-1] + "ied"}
+    stems = {word}
+    if word.endswith("c"):
+        stems.add(word + "k")  # "trafficked"
+    if word[-1] not in _VOWELS + "wxy" and word[-2:-1] in tuple(_VOWELS):
+        stems.add(word + word[-1])
+    return forms | {stem + ending for stem in stems for ending in ("ed", "ing")}
 
 
 @lru_cache(maxsize=1)
-def _stems() -> re.Pattern[str]:
-    """The beginnings of all predicates of the frames table: "deliver" finds "deliveries" and "delivered"."""
-    irregular = {row["form"]: cells(row["past"]) for row in table("irregular")}
-    stems = set()
+def _irregular() -> dict[str, tuple[str, ...]]:
+    return {row["form"]: cells(row["past"]) for row in table("irregular")}
+
+
+def _all_forms(word: str) -> set[str]:
+    """ "fly": flies, flying, and flew, flown as well."""
+    return inflected(word) | set(_irregular().get(word, ()))
+
+
+@lru_cache(maxsize=1)
+def _predicates() -> frozenset[str]:
+    """All forms of the words of the frames table; of a predicate of two words the first."""
+    forms: set[str] = set()
     for row in table("frames"):
-        word = row["lemma"].split()[0].split("-")[0]
-        stems.add(re.escape(word[:-1] if word[-1] in "ey" and len(word) > 3 else word))
-        stems |= set(irregular.get(word, ()))
-    return re.compile(rf"\b(?:{'|'.join(sorted(stems, key=len, reverse=True))})", re.IGNORECASE)
+        forms |= _all_forms(row["lemma"].split()[0].rsplit("-")[-1])
+    return frozenset(forms)
+
+
+@lru_cache(maxsize=1)
+def _service() -> frozenset[str]:
+    """Forms of what one state's officers do for another's: count only with soldiers in the same sentence."""
+    return frozenset(form for word in word_class("teaching") for form in _all_forms(word))
 
 
 def candidates(sentences: list[Sentence], found: list[Found]) -> set[int]:
     """The indices of sentences that can hold a claim."""
-    chosen = set()
+    chosen: set[int] = set()
     at = 0
+    last = -_FAR - 1  # the last candidate that names its goods itself
     for index, sentence in enumerate(sentences):
         goods = False
         while at < len(found) and found[at].start < sentence.end:
             if found[at].start >= sentence.start and found[at].entry.kind in ("goods", "designation"):
                 goods = True
             at += 1
-        if (goods or _ARMING.search(sentence.text)) and _stems().search(sentence.text):
+        words = frozenset(_WORD.findall(sentence.text.lower()))
+        if not words & _predicates():
+            continue
+        if goods or _ARMING.search(sentence.text):
+            chosen.add(index)
+            last = index
+        elif _is_service(words) or (index - last <= _FAR and words & _pointing()):
             chosen.add(index)
     return chosen
+
+
+def _is_service(words: frozenset[str]) -> bool:
+    """ "will train the Ukrainian army", "advise Iraqi troops"."""
+    return bool(words & _service()) and bool(words & word_class("forces"))
+
+
+@lru_cache(maxsize=1)
+def _pointing() -> frozenset[str]:
+    """Forms of the words that speak of a transfer without its goods: "the sale", "has delivered nothing"."""
+    return frozenset(form for word in word_class("transfer") for form in inflected(word))
 
 
 def with_speakers(chosen: set[int], sentences: list[Sentence]) -> set[int]:
