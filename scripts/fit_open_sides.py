@@ -20,7 +20,7 @@ from armstrail.model import Claim, Passage
 from armstrail.reading import load_reader
 from armstrail.reading.assemble import Draft
 from armstrail.reading.logistic import Case, fit, probability
-from armstrail.reading.open_sides import SIDES, Side, fill_open_sides, offers, pairs
+from armstrail.reading.open_sides import SIDES, Side, fill_open_sides, is_open, offers, pairs
 from passage_sets import REGIONS, passages
 
 TARGET = Path(__file__).parent.parent / "src" / "armstrail" / "reading" / "fitted" / "open-sides.csv"
@@ -36,7 +36,7 @@ def gather(gold: list[Passage]) -> Cases:
         mentions = reading.mentions(drafts)
         for draft in drafts:
             for side in SIDES:
-                if not getattr(draft, side) and draft.sides() != (frozenset(), frozenset()):
+                if is_open(draft, side):
                     right = _right(draft, side, passage.claims or ())
                     if right is not None:
                         found = offers(draft, side, drafts, mentions)

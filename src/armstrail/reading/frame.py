@@ -69,6 +69,8 @@ def frame_rows(token: Token) -> tuple[Row, ...]:
         for second in seconds:
             if rows := _frames().get((f"{lemma} {second}", "verb")):
                 return rows
+        if lemma in word_class("light-verb") and set(particles(token)) - {"in", "over", "back", "through"}:
+            return ()  # "brought down the jet", "took off"
         return _frames().get((lemma, "verb"), ())
     if token.pos_ in ("NOUN", "PROPN"):
         return _frames().get((lemma, "noun"), ())
@@ -149,6 +151,8 @@ class Frames:
                 return self.items.of(token) != []
         if token.dep_ == "compound" and token.head.i in self.rows:
             return True
+        if row["act"] == "order" and token.dep_ in ("appos", "dobj") and self._sums_up(token):
+            return True
         if row["act"] == "order" and self._is_over(token):
             return True
         return row["act"] in ("order", "talks") and self._has_clause(token)
@@ -162,6 +166,12 @@ class Frames:
             one.i in self.rows and self.rows[one.i]["act"] == "seizure" and is_verb(one) and verb in self._clauses(one)
             for one in above
         )
+
+    def _sums_up(self, noun: Token) -> bool:
+        """ "signed an agreement for …, the largest deal in its history": a second name for what was told."""
+        first = noun.head if noun.dep_ == "appos" else next(iter(children(noun.head, "dobj")), noun)
+        largest = any(child.tag_ == "JJS" for child in noun.children)
+        return first.i < noun.i and first.i in self.rows and largest
 
     def _is_over(self, noun: Token) -> bool:
         """ "a contract for the delivery of tanks": the contract governs, the delivery is the event."""

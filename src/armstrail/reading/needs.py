@@ -26,6 +26,8 @@ class Needs:
         sides = {party.value for party in event.suppliers}, {party.value for party in event.recipients}
         if sides[0] & sides[1]:
             return False
+        if self._is_exercise(event):
+            return False
         event.points_back = self._may_be_definite(event)
         if event.is_bare:
             if event.predicate.lemma_ in word_class("carrying"):
@@ -43,7 +45,7 @@ class Needs:
                 event.definite = not event.goods
                 return bool(event.goods) or self._may_be_definite(event)
             case "self":
-                return bool(event.goods)
+                return bool(event.goods) and not self._is_vague_help(event)
             case "kinds":
                 return any(goods.category != "unspecified" for goods in event.goods)
             case "recipient" | "supplier":
@@ -75,6 +77,23 @@ class Needs:
             case "military":
                 return self._military(event)
         return True
+
+    def _is_exercise(self, event: Event) -> bool:
+        """ "sent two bombers to Japan for drills": a force that goes somewhere itself."""
+        moves = event.goods and all(goods.category in word_class("self-moving") for goods in event.goods)
+        if not moves or event.row["act"] != "delivery" or not is_verb(event.predicate):
+            return False
+        return any(word.lemma_.lower() in word_class("exercise") for word in event.predicate.subtree)
+
+    def _is_vague_help(self, event: Event) -> bool:
+        """ "with help from the army": help is goods only where it is called military, or was before."""
+        noun = event.predicate
+        return (
+            noun.lemma_.lower() in word_class("helping")
+            and all(len(goods.text.split()) == 1 for goods in event.goods)
+            and not children(noun, "amod", "compound")
+            and not self._may_be_definite(event)
+        )
 
     def _licensed(self, event: Event) -> bool:
         """Is it production for or with another: under licence, jointly, with his technology, help or approval?"""

@@ -47,7 +47,7 @@ class Offer:
 
 def fill_open_sides(drafts: list[Draft], mentions: list[Mention]) -> None:
     """Fills what is likely enough: first the drafts with one side, then those with none from the whole ones."""
-    half = [(draft, side) for draft in drafts for side in SIDES if _is_open(draft, side)]
+    half = [(draft, side) for draft in drafts for side in SIDES if is_open(draft, side)]
     chosen = [(draft, side, _best(offers(draft, side, drafts, mentions), side)) for draft, side in half]
     for draft, side, offer in chosen:
         if offer is not None:
@@ -68,10 +68,10 @@ def _best(found: Iterable[Offer], model: str) -> Offer | None:
     return best[1] if best is not None and best[0] >= (_SURE if model == "both" else _LIKELY) else None
 
 
-def _is_open(draft: Draft, side: Side) -> bool:
-    """Is this side open and the other one known?"""
+def is_open(draft: Draft, side: Side) -> bool:
+    """Is this side open and the other one known? Words that name nobody ("foreign buyers") close it."""
     other = SIDES[1 - SIDES.index(side)]
-    return not getattr(draft, side) and bool(getattr(draft, other))
+    return not getattr(draft, side) and side not in draft.unnamed and bool(getattr(draft, other))
 
 
 # --- one open side ------------------------------------------------------------------------------------------------------
@@ -135,7 +135,6 @@ def _features(
         "known is group": float(any(one.kind == "group" for one in getattr(draft, opposite))),
         "several": float(len(parties) > 1),
         "definite": float(draft.definite),
-        "unnamed": float(side in draft.unnamed),
         "noun": float(draft.noun),
         draft.act: 1.0,
     }

@@ -76,6 +76,10 @@ class Parties:
         """
         return distinct(party for head in conjuncts(token) for party in self._one(head, place))
 
+    def of_all(self, tokens: Iterable[Token]) -> list[Party]:
+        """The parties of several phrases, each once."""
+        return distinct(party for token in tokens for party in self.of(token))
+
     def named(self, token: Token) -> Party | None:
         """The party whose own name a token belongs to."""
         found = self.parsed.mark(token)
@@ -266,7 +270,7 @@ class Parties:
         fighter = last is not None and head.lower_ in _FIGHTERS
         if composed is not None and term in word_class("insurgents") and not fighter:
             return [Party(composed, words, "group", True)]
-        if last is not None and term not in word_class("own-name"):
+        if last is not None and term not in word_class("own-name") and not _is_told_which(head):
             return [Party.of(last, words)]
         return [Party(composed or term, words, "group", True)]
 
@@ -276,8 +280,8 @@ class Parties:
         """ "the government", "the country": the last one named, where a "the" says that it was."""
         if not any(child.lower_ in ("the", "that", "this") for child in children(head, "det")):
             return []
-        if kind == "group" and any(clause.left_edge.nbor(-1).text != "," for clause in children(head, "relcl")):
-            return []  # "the factions that join": which ones is said right there
+        if kind == "group" and _is_told_which(head):
+            return []
         words = self.parsed.span(head)
         last = self.discourse.last(words.start, kind)
         return [Party.of(last, words)] if last else []
@@ -311,6 +315,11 @@ class Parties:
         acting = [one for i, one in named if self.parsed.doc[i].dep_ in ("poss", "nsubj", "nsubjpass")]
         before = acting or [one for _, one in named]
         return before[-1] if before else None
+
+
+def _is_told_which(noun: Token) -> bool:
+    """ "the factions that join": a clause without a comma says right there which ones."""
+    return any(clause.left_edge.nbor(-1).text != "," for clause in children(noun, "relcl") if clause.left_edge.i)
 
 
 def _clause_subject(pronoun: Token) -> Token | None:

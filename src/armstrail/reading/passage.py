@@ -110,7 +110,11 @@ class Passage:
         """The part that a name plays in its sentence, where that was parsed."""
         parsed = self.parsed.get(index)
         head = next((i for i, found in parsed.heads.items() if found is one), None) if parsed else None
-        return role(parsed.doc[head]) if parsed is not None and head is not None else ""
+        if parsed is None or head is None:
+            return ""
+        token = parsed.doc[head]
+        in_goods = token.dep_ in ("amod", "compound", "nmod") and parsed.is_goods(token.head)
+        return "maker" if in_goods else role(token)
 
     # --- sentences --------------------------------------------------------------------------------------------------
 

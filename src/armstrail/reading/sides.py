@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from spacy.tokens import Token
 
-from armstrail.lexicon import Row, cells, word_class
+from armstrail.lexicon import Found, Row, cells, word_class
 from armstrail.model import Span
 from armstrail.reading.arguments import Named
 from armstrail.reading.discourse import Party, composed_name, party_kind
@@ -20,9 +20,11 @@ from armstrail.reading.exporters import export_rank, makers_of_type
 from armstrail.reading.governing import Link, row_for
 from armstrail.reading.item import maker_tokens
 from armstrail.reading.parsed import Parsed
-from armstrail.reading.party import PERSONAL, Parties, agent_row, is_vehicle
+from armstrail.reading.party import Parties, agent_row, is_vehicle
 from armstrail.reading.syntax import (
+    behind,
     children,
+    has_child,
     is_passive,
     is_verb,
     owners,
@@ -39,7 +41,6 @@ GREAT = 15
 PAIR = 2
 _COMPLEMENTS = ("dobj", "nsubjpass", "prep:to", "prep:for", "prep:on", "prep:of")
 _PLAIN = ("subj", "iobj", "by", "to")  # arguments that are parties and nothing else
-_VAGUE = PERSONAL | {"which", "that"}  # words that point to somebody named
 _OF_A_DEAL = ("subj", "by")  # "Iran signed a contract for tanks": a deal does not say which of its sides sells
 _OWN_ACTS = ("order", "approval", "suspension", "talks", "")
 
@@ -92,7 +93,7 @@ class Sides:
     def _has_words(self, names: str, arguments: Named, goods: set[int]) -> bool:
         """Has a side words, though they name nobody: "foreign buyers", "who armed Iraq"?"""
         tokens = [one for name in cells(names) if name in _PLAIN for one in arguments.get(name, ())]
-        return any(one.i not in goods and one.lower_ not in _VAGUE and not is_verb(one) for one in tokens)
+        return any(one.i not in goods and _is_indefinite(one) for one in tokens)
 
     def _transit(self, event: Event) -> None:
         """ "Sudan is a transit point for smuggling rockets": it passes them on and does not send them."""
@@ -127,7 +128,10 @@ class Sides:
     def _named_after(self, event: Event, given_by: str) -> None:
         """ "the Saudi arms sales", "the Taiwan deal": named after who buys, where that state hardly sells."""
         alone = len(event.suppliers) == 1 and not event.recipients and given_by in ("mod", "poss", "with", *_OF_A_DEAL)
-        if not alone or event.predicate.lemma_.lower() not in word_class("traded"):
+        shipped = given_by == "mod" and event.predicate.lemma_.lower() in word_class("shipped")
+        if not alone or not (shipped or event.predicate.lemma_.lower() in word_class("traded")):
+            return
+        if given_by == "mod" and not self._is_by_name(event):
             return
         if given_by in _OF_A_DEAL and event.predicate.lemma_.lower() not in word_class("two-sided"):
             return
@@ -135,6 +139,16 @@ class Sides:
         sells_from = SELLS_LITTLE if event.row["act"] != "suspension" else IMPOSES_LITTLE
         if only.kind == "state" and export_rank(only.value) > sells_from and self.makers(event) != [only]:
             event.recipients, event.suppliers = event.suppliers, []
+
+    def _is_by_name(self, event: Event) -> bool:
+        """ "Iran arms shipments" go to Iran; "Iranian arms shipments" need not: only of a deal does the adjective tell."""
+        if event.predicate.lemma_.lower() not in word_class("shipped"):
+            return True
+        mark = next((one for one in self.parsed.marks.values() if self._starts(one, event.suppliers[0])), None)
+        return mark is not None and mark.entry.role == "name" and not mark.text.isupper() and "." not in mark.text
+
+    def _starts(self, found: Found, party: Party) -> bool:
+        return found.start == party.span.start
 
     def _only_pair(self, event: Event) -> None:
         """ "its cooperation with Moscow includes a deal": it is between the sentence's only two."""
@@ -263,6 +277,9 @@ class Sides:
 
     def _helped(self, token: Token) -> list[Party]:
         """ "is supplying helicopters to help Tunisia fight": who is helped is who gets them."""
+        for cause in behind(token, "in"):
+            if cause.lower_ in word_class("cause") and (found := self.parties.of_all(behind(cause, "of", "for"))):
+                return found  # "shipped tanks in support of Assad's army"
         for clause in children(token, "advcl", "xcomp", "acl"):
             if clause.lemma_ in word_class("helping"):
                 for one in (
@@ -368,7 +385,8 @@ class Sides:
             self._take_owner(event, name, parties, link, found)
         elif (
             (name == "from" and link.token.lemma_ in word_class("asking"))
-            or name in ("to", "into", "for", "against", "on")
+            or name in ("to", "into", "for", "against")
+            or (name == "on" and (not is_verb(link.token) or link.token.lemma_ in word_class("imposing")))
             or (name == "with" and event.suppliers)
         ):
             event.recipients = event.recipients or parties
@@ -396,6 +414,15 @@ class Sides:
 
 def _values(*sides: list[Party]) -> set[str]:
     return {party.value for side in sides for party in side}
+
+
+def _is_indefinite(noun: Token) -> bool:
+    """ "foreign buyers", "who", "a dealer": words for somebody whom the passage leaves open, not "the group"."""
+    if noun.pos_ == "NOUN":
+        return not has_child(noun, "poss") and not any(
+            word.lower_ in ("the", "this", "that", "these", "those", "both") for word in children(noun, "det")
+        )
+    return noun.lower_ in word_class("nobody")
 
 
 def _is_inside(party: Party, others: list[Party]) -> bool:
