@@ -71,7 +71,7 @@ def gap(reason: str, *values: object) -> object:
         ("The European Union imposed an arms embargo on Syria.", "suspension reported"),
         # seizure: goods lost or stopped on the way
         ("Islamic State captured tanks from the Iraqi army.", "seizure reported"),
-        gap("stopped at sea", "Israel intercepted a ship carrying rockets from Iran to Hamas.", "seizure reported"),
+        ("Israel intercepted a ship carrying rockets from Iran to Hamas.", "seizure reported"),
         # planned, possible, denied
         ("Russia will deliver tanks to Syria.", "delivery planned"),
         ("Russia is to deliver tanks to Syria next year.", "delivery planned"),
@@ -114,7 +114,7 @@ def test_what_is_said_of_a_transfer(read: Read, text: str, expected: str | None)
     [
         # two acts
         ("Iran armed and trained Hezbollah.", ["delivery reported", "support reported"]),
-        gap("both in the passive", "Hezbollah is armed and trained by Iran.", ["delivery reported", "support reported"]),
+        ("Hezbollah is armed and trained by Iran.", ["delivery reported", "support reported"]),
         ("Russia has sold Syria tanks but has not delivered the tanks to Syria.", ["delivery denied", "order reported"]),
         ("Russia signed a contract to supply Iran with missiles in 2007, but never delivered them.",
          ["delivery denied", "order reported"]),

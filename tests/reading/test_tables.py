@@ -246,7 +246,9 @@ NOTS: dict[str, Check] = {
 }  # fmt: skip
 
 
-NEEDS = set("goods hands self kinds recipient supplier foreign group side both leg licensed logistics military".split())
+NEEDS = set(
+    "goods hands carrier self kinds recipient supplier foreign group side both leg licensed logistics military".split()
+)
 
 
 # --- the tests --------------------------------------------------------------------------------------------------------

@@ -100,7 +100,7 @@ class Frames:
             token = self.parsed.doc[index]
             if self._is_part_of_another(token, row):
                 continue
-            choices = sorted(self.choices[index], key=lambda one: one["act"] != "production")
+            choices = sorted(self.choices[index], key=lambda one: one["act"] not in ("production", "seizure"))
             told = [event for choice in choices if (event := self._event(token, choice)) is not None]
             found += [event for event in told if not event.is_bare][:1] or told[:1]
         kept = _without_shadows(found)
@@ -125,7 +125,7 @@ class Frames:
             return True
         if mark is not None and row["item"] != "self" and mark.kind not in ("goods",) and not is_verb(token):
             return True
-        if token.lemma_ in word_class("carrying") and self._is_of_seizure(token):
+        if token.lemma_ in word_class("carrying") | word_class("laden") and self._is_of_seizure(token):
             return True
         if is_verb(token):
             for obj in [*objects(token), *(p for c in children(token, "prep") for p in children(c, "pobj"))]:
@@ -163,7 +163,9 @@ class Frames:
         if verb.dep_ not in ("acl", "relcl", "advcl"):
             return False
         return any(
-            one.i in self.rows and self.rows[one.i]["act"] == "seizure" and is_verb(one) and verb in self._clauses(one)
+            is_verb(one)
+            and any(row["act"] == "seizure" for row in self.choices.get(one.i, ()))
+            and verb in self._clauses(one)
             for one in above
         )
 
@@ -225,18 +227,19 @@ class Frames:
             if whole.dep_ == "attr":
                 return {**found, "subj": surface_subjects(whole.head)}
             return {**found, "appos": [whole.head]} if whole.dep_ == "appos" else found
-        if self.rows[token.i]["act"] == "seizure" and is_verb(token):
+        if is_verb(token) and any(row["act"] == "seizure" for row in self.choices[token.i]):
             return self._with_their_way(token, found)
         return found
 
     def _with_their_way(self, verb: Token, found: Named) -> Named:
         """A seizure's arguments, with where the goods came from and went: "seized a dhow CARRYING rifles to Yemen"."""
         for clause in self._clauses(verb):
-            told = self.arguments.of(clause)
+            told = self.arguments.of(clause) if clause.i in self.rows else {}
             ways = {name: tokens for name, tokens in told.items() if name in ("from", "to", "into", "for")}
             found = {**ways, **found}
-            if clause.lemma_ in word_class("carrying") and not any(self.items.of(one) for one in found.get("obj", ())):
-                found = {**found, "obj": told.get("obj", [])}
+            carried = told.get("obj", []) if clause.lemma_ in word_class("carrying") else behind(clause, "with")
+            if any(self.items.of(one) for one in carried):
+                found = {**found, "obj": carried}  # not the ship that carried them
         return found
 
     def _clauses(self, verb: Token) -> list[Token]:
@@ -244,7 +247,8 @@ class Frames:
         nouns = [verb, *objects(verb)]
         nouns += [one for noun in objects(verb) for one in behind(noun, "of")]
         clauses = [clause for noun in nouns for clause in children(noun, "acl", "relcl", "advcl")]
-        return [one for one in clauses if one.i in self.rows and self.rows[one.i]["act"] == "delivery"]
+        deliveries = [one for one in clauses if one.i in self.rows and self.rows[one.i]["act"] == "delivery"]
+        return [*deliveries, *(one for one in clauses if one.lemma_ in word_class("laden") and one not in deliveries)]
 
     def _goods(self, token: Token, row: Row, arguments: Named) -> list[Goods]:
         """The goods of a predicate by its frame's argument names, else by what is said beside it."""

@@ -61,6 +61,8 @@ class Needs:
             case "leg":
                 moves = all(goods.category in word_class("self-moving") for goods in event.goods)
                 return all(known.values()) if moves else any(known.values())  # "the carrier came home"
+            case "carrier":
+                return {one.i for one in objects(event.predicate)}.isdisjoint(goods.head for goods in event.goods)
             case "hands":
                 return any(one.lower_ in word_class("hands") for one in behind(event.predicate, "in", "into"))
             case _:
