@@ -11,7 +11,7 @@ from typing import cast
 
 from spacy.tokens import Token
 
-from armstrail.lexicon import Row, word_class
+from armstrail.lexicon import Row, cells, word_class
 from armstrail.model import Act, Modality, Trend
 from armstrail.reading.event import Event
 from armstrail.reading.governing import Cue, Link, cues, participle_row, row_for
@@ -80,6 +80,8 @@ class Statement:
     def _apply_cues_above(self, event: Event, link: Link, row: Row | None) -> None:
         """What stands beside a governing word: "may HAVE agreed", "NO plan", "NOT likely"."""
         beside = [cue for cue in cues(link.token) if cue.token != link.inner]  # "raised NO OBJECTION" has been heard
+        if link.relation == "prep:by":  # "did not break the law by selling": it is not the sale that is denied
+            beside = [cue for cue in beside if cue.modality in ("planned", "possible")]
         if is_verb(link.token):
             if link.token.lemma_ in word_class("knowing") and any(cue.modality == "denied" for cue in beside):
                 event.dropped = True  # a source that cannot confirm makes no claim
@@ -109,6 +111,10 @@ class Statement:
             and {p.value for t in subjects(word) for p in self.parties.of(t)} & {p.value for p in event.recipients}
         ):
             return  # a state that approves its own purchase has ordered
+        if row["over"] == "delivery" and row["modality"] == "possible" and "subj" in cells(event.row["recipient"]):
+            event.act, event.modality, event.modality_words = "talks", "reported", [word]  # "tried to obtain": asked
+            event.act_words.append(word)
+            return
         if row["modality"] == "planned" and event.modality == "denied":
             # "promised not to give": what is promised is that nothing will come
             event.claimant = event.claimant or (subjects(word) if row["claimant"] == "subj" and is_verb(word) else [])
