@@ -91,6 +91,8 @@ class Statement:
         for cue in beside:
             if cue.modality == "denied" and row is not None and row["pos"] == "verb-obj" and row["act"] == "talks":
                 self._set_objection(event, cue.token)  # "does not want Germany to sell"
+            elif cue.modality == "denied" and row is not None and row["lemma"] == "rule out":
+                event.modality, event.modality_words = "possible", [cue.token]
             else:
                 self._apply_cue(event, cue)
 
@@ -115,8 +117,9 @@ class Statement:
             event.act, event.modality, event.modality_words = "talks", "reported", [word]  # "tried to obtain": asked
             event.act_words.append(word)
             return
-        if row["modality"] == "planned" and event.modality == "denied":
-            # "promised not to give": what is promised is that nothing will come
+        agreed = row["act"] == "order" and row["modality"] == "reported"
+        if (agreed or row["modality"] == "planned") and event.modality == "denied":
+            # "promised not to give", "agreed not to sell": what is promised is that nothing will come
             event.claimant = event.claimant or (subjects(word) if row["claimant"] == "subj" and is_verb(word) else [])
             return
         if (
