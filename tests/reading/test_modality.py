@@ -101,6 +101,41 @@ def gap(reason: str, *values: object) -> object:
         ("Russia has not only delivered tanks to Syria.", "delivery reported"),
         # a denial of something else denies nothing
         ("Russia, which has not signed the treaty, delivered tanks to Syria.", "delivery reported"),
+        # a claim that is rejected is a denial, whatever the words
+        ("Iran rejected accusations that it supplied rockets to the Houthis.", "delivery denied"),
+        ("Tehran brushed aside accusations that it armed the Houthis.", "delivery denied"),
+        ("Moscow called the charge that it had supplied tanks to the separatists baseless.", "delivery denied"),
+        ("Rwanda dismissed as false the allegation that it had supplied rifles to the M23 rebels.", "delivery denied"),
+        ("Iran confirmed reports that it had supplied drones to Russia.", "delivery reported"),
+        ("There is no evidence that Iran supplied drones to Sudan.", "delivery denied"),
+        # nobody, none, neither
+        ("None of the rifles were delivered by Germany to Chad.", "delivery denied"),
+        ("Argentina has neither sold nor supplied tanks to Ecuador.", "delivery denied"),
+        ("Russia has yet to deliver missiles to Iran.", "delivery denied"),
+        ("It was not the first time Iran had supplied rockets to Hezbollah.", "delivery reported"),
+        # phrases of verb and noun
+        ("The delivery of German tanks to Qatar is on hold.", "suspension reported"),
+        ("Washington placed a hold on the sale of fighter jets to Turkey.", "suspension reported"),
+        ("Germany backed out of the sale of tanks to Qatar.", "suspension reported"),
+        ("Berlin gave the nod to the sale of submarines to Egypt.", "approval reported"),
+        ("Berlin gave a green light for Estonia to send howitzers to Ukraine.", "approval reported"),
+        ("Washington gave Qatar permission to ship rifles to the Libyan rebels.", "approval reported"),
+        # who halts, and who only considers, wants or tries to
+        ("Germany is considering halting arms sales to Turkey.", "suspension possible"),
+        ("Israel does not want Germany to sell submarines to Egypt.", "suspension possible"),
+        ("Israel blockaded Gaza to stop Iran from supplying Hamas with rockets.", "suspension possible"),
+        ("Germany decided to stop arms exports to Turkey.", "suspension reported"),
+        ("Iran tried to obtain missiles from Russia.", "talks reported"),
+        # possible, planned
+        ("There is a danger that Libya will sell missiles to Chad.", "order possible"),
+        ("It is possible that Libya will sell missiles to Chad.", "order possible"),
+        ("Russia is about to deliver missiles to Iran.", "delivery planned"),
+        ("Iran could retaliate by supplying rockets to Hezbollah.", "delivery possible"),
+        # a verdict
+        ("A Dutchman was acquitted of supplying rifles to Liberia.", "delivery denied"),
+        # what is due under a contract is ordered, under a plan it is not
+        ("Under a deal signed in May, Russia will deliver missiles to India.", "order reported"),
+        ("Under the plan, Britain would deliver frigates to Poland.", "delivery planned"),
         # a bill
         ("A bill in Congress would halt arms sales to Saudi Arabia.", "suspension possible"),
     ],

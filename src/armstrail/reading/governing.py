@@ -140,6 +140,8 @@ def _object_before(preposition: Token) -> Token | None:
 def _takes_complement(preposition: Token, dep: str) -> bool:
     """Does what stands above a preposition say something of what stands behind it: "agreed TO the sale"?"""
     above = preposition.head
+    if preposition.lower_ == "by" and dep == "pcomp":
+        return is_verb(above)  # "could retaliate BY sending": as sure as what it is a means to
     if is_verb(above) and _has_row([f"{_lemma(above)} {preposition.lower_}"], "verb"):
         return True  # "voted AGAINST the sale"
     if preposition.lower_ not in _COMPLEMENT or (dep == "pobj" and preposition.dep_ == "agent"):
@@ -196,6 +198,8 @@ def row_for(link: Link, act: str) -> tuple[Row, Token] | None:
 def _keys(link: Link) -> list[tuple[str, str]]:
     """The table's keys for a word in its use, the most telling first: phrases before the bare word."""
     token, relation, lemma = link.token, link.relation, _lemma(link.token)
+    if relation == "prep:by":
+        return []  # "stopped the offensive by sending tanks": what is stopped is no transfer
     if token.pos_ == "ADJ":
         return [(lemma, "adj"), (token.lower_, "adj")]
     if not is_verb(token):

@@ -11,7 +11,7 @@ from typing import cast
 
 from spacy.tokens import Token
 
-from armstrail.lexicon import Row, word_class
+from armstrail.lexicon import Row, cells, word_class
 from armstrail.model import Act, Modality, Trend
 from armstrail.reading.event import Event
 from armstrail.reading.governing import Cue, Link, cues, participle_row, row_for
@@ -80,6 +80,8 @@ class Statement:
     def _apply_cues_above(self, event: Event, link: Link, row: Row | None) -> None:
         """What stands beside a governing word: "may HAVE agreed", "NO plan", "NOT likely"."""
         beside = [cue for cue in cues(link.token) if cue.token != link.inner]  # "raised NO OBJECTION" has been heard
+        if link.relation == "prep:by":  # "did not break the law by selling": it is not the sale that is denied
+            beside = [cue for cue in beside if cue.modality in ("planned", "possible")]
         if is_verb(link.token):
             if link.token.lemma_ in word_class("knowing") and any(cue.modality == "denied" for cue in beside):
                 event.dropped = True  # a source that cannot confirm makes no claim
@@ -89,6 +91,8 @@ class Statement:
         for cue in beside:
             if cue.modality == "denied" and row is not None and row["pos"] == "verb-obj" and row["act"] == "talks":
                 self._set_objection(event, cue.token)  # "does not want Germany to sell"
+            elif cue.modality == "denied" and row is not None and row["lemma"] == "rule out":
+                event.modality, event.modality_words = "possible", [cue.token]
             else:
                 self._apply_cue(event, cue)
 
@@ -109,8 +113,13 @@ class Statement:
             and {p.value for t in subjects(word) for p in self.parties.of(t)} & {p.value for p in event.recipients}
         ):
             return  # a state that approves its own purchase has ordered
-        if row["modality"] == "planned" and event.modality == "denied":
-            # "promised not to give": what is promised is that nothing will come
+        if row["over"] == "delivery" and row["modality"] == "possible" and "subj" in cells(event.row["recipient"]):
+            event.act, event.modality, event.modality_words = "talks", "reported", [word]  # "tried to obtain": asked
+            event.act_words.append(word)
+            return
+        agreed = row["act"] == "order" and row["modality"] == "reported"
+        if (agreed or row["modality"] == "planned") and event.modality == "denied":
+            # "promised not to give", "agreed not to sell": what is promised is that nothing will come
             event.claimant = event.claimant or (subjects(word) if row["claimant"] == "subj" and is_verb(word) else [])
             return
         if (

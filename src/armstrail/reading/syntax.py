@@ -113,7 +113,8 @@ def _inherited(verb: Token, head: Token) -> list[Token]:
         case "acl" | "relcl" if to_infinitive(verb) and head.lemma_ not in word_class("asking"):
             return owners(head)  # but in "a request to supply" who asks is not who is to act
         case "pcomp" if is_verb(head.head):
-            return controller(head.head)
+            by = head.lower_ == "by"  # "Iran helped Hezbollah BY supplying it"
+            return surface_subjects(head.head) if by and not is_passive(head.head) else controller(head.head)
         case "pcomp" if head.head.lemma_.lower() in word_class("penalty"):
             return behind(head.head, "on", "against", "of")  # "sanctions against Iran for supplying drones"
         case "pcomp" if head.head.pos_ in ("NOUN", "PROPN"):
