@@ -78,7 +78,7 @@ def only(read: Read, text: str) -> Claim:
         ("T-72 tanks", ["tanks T-72"]),
         ("Igla missiles", ["air_defence Igla"]),
         ("Bayraktar TB2 drones", ["uav Bayraktar TB2"]),
-        ("TB2s", ["uav Bayraktar TB2"]),
+        ("TB2s", ["uav TB2"]),
         ("Mi-28 helicopters", ["helicopters Mi-28"]),
         # several kinds
         ("tanks, drones and rifles", ["small_arms", "tanks", "uav"]),

@@ -28,7 +28,7 @@ def name_span(found: Found) -> tuple[int, int]:
     begin, end = _trimmed(found.text)
     name = found.text[begin:end]
     plural = _PLURAL.search(name)
-    if plural and lower(fold(name[: plural.start()])) in _names():
+    if plural and found.entry.row in _names().get(lower(fold(name[: plural.start()])), ()):
         end = begin + plural.start()
     return found.start + begin, found.start + end
 

@@ -6,6 +6,7 @@ word_class("light")                 ->  {"make", "give", "sign", ...}
 
 from __future__ import annotations
 
+import calendar
 import csv
 import datetime
 from collections.abc import Mapping
@@ -55,14 +56,20 @@ def first_day(text: str) -> datetime.date | None:
 
 
 def last_day(text: str) -> datetime.date | None:
-    """The last day of `2014`, `2014-03` or `2014-03-18`; None for an empty cell."""
+    """The last day of `2014`, `2014-03` or `2014-03-18`; None for an empty cell.
+
+    Raises:
+        ValueError: there is no such day or month, as in `2014-13`.
+    """
     if not text:
         return None
     parts = tuple(map(int, text.split("-")))
     if len(parts) == 3:
         return datetime.date(*parts)
     year, month = (*parts, 12)[:2]
-    return datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.timedelta(days=1)
+    if not 1 <= month <= 12:
+        raise ValueError(f"{text} is no month")
+    return datetime.date(year, month, calendar.monthrange(year, month)[1])
 
 
 @cache

@@ -19,7 +19,7 @@ from armstrail.reading.discourse import Discourse
 from armstrail.reading.event import Event
 from armstrail.reading.governing import Link, links, row_for
 from armstrail.reading.grants import Grants
-from armstrail.reading.item import Goods, Items
+from armstrail.reading.item import Goods, Items, distinct
 from armstrail.reading.mend import mend
 from armstrail.reading.needs import Needs
 from armstrail.reading.parsed import Parsed
@@ -257,7 +257,9 @@ class Frames:
         for name in cells(row["item"]):
             if name == "obj" and not is_verb(token):
                 continue
-            found = [goods for one in arguments.get(name.split("-")[0], []) for goods in self._named(name, one)]
+            found = distinct(
+                [goods for one in arguments.get(name.split("-")[0], []) for goods in self._named(name, one)]
+            )
             if found:
                 return [*found, *self._examples(token, found)]
         return [] if is_verb(token) else self._beside(token, arguments)

@@ -11,6 +11,7 @@ from typing import cast
 from spacy.tokens import Token
 
 from armstrail.lexicon import Entry, Found, by_form, name_span, table, word_class
+from armstrail.lexicon.fold import fold
 from armstrail.model import CATEGORIES, Category, Quantity, Span
 from armstrail.reading.counting import Counting, Number
 from armstrail.reading.parsed import Parsed
@@ -72,7 +73,8 @@ class Items:
 
     def of(self, token: Token) -> list[Goods]:
         """The goods that a phrase stands for, those joined by "and" or named as examples too, in the text's order."""
-        return _distinct(_rounded([goods for head in conjuncts(token) for goods in self._one(head)]))
+        heads = [head for head in conjuncts(token) if not self._is_only_named_with(head, conjuncts(token))]
+        return distinct(_rounded([goods for head in heads for goods in self._one(head)]))
 
     def alone(self, head: Token) -> list[Goods]:
         """The goods of one noun only, without what is joined to it."""
@@ -120,6 +122,25 @@ class Items:
             return [replace(goods, quantity=None, quantity_span=None) for goods in found]
         return found
 
+    def _plurals_before(self, head: Token) -> list[Token]:
+        """ "Missiles and rocket launchers": plurals that the parser made parts of the next noun's name."""
+        return [
+            child
+            for child in children(head, "nmod", "compound")
+            if child.tag_ == "NNS" and any(one.dep_ == "cc" for one in child.children) and self._is_kind(child)
+        ]
+
+    def _is_kind(self, token: Token) -> bool:
+        entry = self.parsed.entry(token)
+        return entry is not None and entry.kind == "goods"
+
+    def _is_only_named_with(self, head: Token, heads: list[Token]) -> bool:
+        """ "Tank and artillery shells": no tank comes, for a tank has an article or a number before it."""
+        following = heads[heads.index(head) + 1 :][:1]
+        if head.tag_ != "NN" or not self._is_kind(head) or not following or following[0].tag_ != "NNS":
+            return False
+        return self._is_countable(head) and not children(head, "det", "poss", "nummod")
+
     def _type(self, whole: Goods, last: Token, mark: Found, number: Number | None) -> Goods:
         """One of several types before a noun, with the noun's category where the type does not refine it."""
         kind = _category(mark.entry)
@@ -139,7 +160,7 @@ class Items:
 
     def _type_name(self, mark: Found) -> str:
         """The passage's own name of a type; the lexicon's where the passage writes it as a plain word."""
-        name = self.parsed.text(Span(*name_span(mark)))
+        name = fold(self.parsed.text(Span(*name_span(mark))))
         return mark.entry.id if name.islower() else name
 
     def _is_type(self, token: Token) -> bool:
@@ -148,6 +169,8 @@ class Items:
 
     def _one(self, head: Token) -> Iterator[Goods]:
         """The goods of one noun, what it holds, and what is named as an example of it."""
+        for plural in self._plurals_before(head):
+            yield from self.alone(plural)
         each = self._types(head)
         goods = each[-1] if each else self._goods(head)
         if goods is not None:
@@ -209,7 +232,8 @@ class Items:
 
     def _make(self, phrase: list[Token], head: Token, category: Category, designation: Found | None) -> Goods:
         """Goods by their phrase, the words before their name left out."""
-        name = phrase
+        plurals = self._plurals_before(head)
+        name = [token for token in phrase if not plurals or (token.i > plurals[-1].i and token.dep_ != "cc")]
         while len(name) > 1 and _is_no_part(name[0]):
             name = name[1:]
         while len(name) > 1 and self._is_name(name[0]):
@@ -290,7 +314,9 @@ def _is_joined(left: Token, right: Token) -> bool:
 
 def _is_no_part(token: Token) -> bool:
     """Is the word an article, a number, a sign, not a part of the goods' name?"""
-    return token.is_punct or token.dep_ in ("nummod", "det", "quantmod") or token.lower_ in _NO_PART
+    return (
+        token.is_punct or token.tag_ == "WRB" or token.dep_ in ("nummod", "det", "quantmod") or token.lower_ in _NO_PART
+    )
 
 
 def _may_make(entry: Entry | None) -> bool:
@@ -327,7 +353,7 @@ def _rounded(found: list[Goods]) -> list[Goods]:
     return kept
 
 
-def _distinct(found: list[Goods]) -> list[Goods]:
+def distinct(found: list[Goods]) -> list[Goods]:
     """Each goods once; a bare "weapons" beside named kinds is no item of its own, unless it has a number."""
     named = any(goods.category != "unspecified" for goods in found)
     kept: dict[Span, Goods] = {}
