@@ -13,9 +13,12 @@ from armstrail.reading.discourse import Discourse
 from armstrail.reading.parsed import Parsed
 from armstrail.reading.party import Parties
 from armstrail.reading.sentences import Sentence
+from armstrail.reading.source import Sources
 from armstrail.reading.speaker import Speaker, Speakers
 
 _TRIES = 2  # sentences that are parsed to learn who somebody is
+_PERSONS = ("official", "group", "company", "anonymous", "organisation")
+_REACH = 3  # sentences before "he" of which one is about him
 
 
 class Introductions:
@@ -39,6 +42,17 @@ class Introductions:
             self.known[at] = self._find(word, before)
         return self.known[at]
 
+    def person(self, before: int) -> Speaker | None:
+        """The person that the sentences right before are about: whom "he" means."""
+        there = [i for i, one in enumerate(self.sentences) if one.end <= before]
+        for index in there[: -_REACH - 1 : -1]:
+            parsed = self.parsed_at(index)
+            sources = Sources(parsed, Parties(parsed, self.discourse), [])
+            speaker = sources.main_subject()
+            if speaker is not None and speaker.kind in _PERSONS and not _is_state(parsed, speaker):
+                return speaker
+        return None
+
     def _find(self, word: str, before: int) -> Speaker | None:
         form = re.compile(rf"\b{re.escape(word)}{'' if word[0].isupper() else 's?'}\b")
         there = [i for i, one in enumerate(self.sentences) if one.start < before and form.search(one.text)]
@@ -57,3 +71,12 @@ class Introductions:
             if known and token.dep_ not in ("compound", "poss", "amod") and (speaker := speakers.introduced(token)):
                 return speaker
         return None
+
+
+def _is_state(parsed: Parsed, speaker: Speaker) -> bool:
+    """Is a speaker named only by a state's or a capital's name?"""
+    words = parsed.doc.char_span(
+        speaker.span.start - parsed.sentence.start, speaker.span.end - parsed.sentence.start, alignment_mode="expand"
+    )
+    entry = parsed.entry(words.root) if words is not None else None
+    return entry is not None and entry.kind in ("state", "seat", "group")

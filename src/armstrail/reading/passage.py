@@ -111,7 +111,7 @@ class Passage:
 
     def _sources(self, parsed: Parsed) -> Sources:
         """Finds the speakers of one sentence by those before it."""
-        return Sources(parsed, Parties(parsed, self.discourse), self.speakers, self.introductions.of)
+        return Sources(parsed, Parties(parsed, self.discourse), self.speakers, self.introductions)
 
     def _parsed_at(self, index: int) -> Parsed:
         """A sentence parsed, though it holds no claim."""
@@ -172,7 +172,7 @@ class Passage:
         """Who declined or could not be reached, told by the speakers before his sentence."""
         before = [speaker for speaker in self.speakers if speaker.span.start < parsed.sentence.start]
         discourse = Discourse(self.found, composed=self.discourse.composed)
-        return response(parsed, Sources(parsed, Parties(parsed, discourse), before, self.introductions.of))
+        return response(parsed, Sources(parsed, Parties(parsed, discourse), before, self.introductions))
 
 
 def _overlap(start: int, end: int, others: Iterable[tuple[int, int]]) -> bool:

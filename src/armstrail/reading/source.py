@@ -144,7 +144,7 @@ class Sources:
                 and not has_child(child, "dobj", "ccomp")
             ):
                 for token in subjects(child):
-                    if token.lower_ not in FIRST_PERSON and (speaker := self.describe(token)):
+                    if token.lower_ not in FIRST_PERSON and (speaker := self.speakers.before(token)):
                         return speaker
         return None
 
@@ -174,6 +174,8 @@ def _says(verb: Token, said: Token) -> bool:
         return not has_child(verb, "neg") or stance(verb) == "denies"
     if said.dep_ == "xcomp":
         return verb.lemma_ in word_class("own-deed") and not is_passive(verb)
+    if said.dep_ == "prep":  # "criticised Washington for its sales", "thanked Moscow for the tanks"
+        return said.lower_ in ("for", "over") and verb.lemma_ in word_class("judging")
     return said.dep_ == "dobj" and verb.lemma_ in word_class("stating")
 
 
@@ -204,7 +206,7 @@ def _opens_behind_comma(noun: Token) -> bool:
 def _own_word(event: Event) -> list[Token]:
     """Whose word an act is by its nature: who asks, offers, forbids says so himself."""
     verbs = [event.predicate, *(link.token for link in event.links if not link.scene)]
-    if event.act not in ("talks", "suspension"):
+    if event.act not in ("talks", "suspension") or event.modality != "reported":
         return []
     words = word_class("asking-or-offering" if event.act == "talks" else "imposing")
     verb = next((one for one in verbs if is_verb(one) and one.lemma_ in words), None)

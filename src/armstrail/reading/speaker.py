@@ -10,8 +10,9 @@ Which words of a sentence name its speaker: `source.py`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from spacy.tokens import Token
 
@@ -21,8 +22,6 @@ from armstrail.reading.discourse import Party
 from armstrail.reading.parsed import Parsed
 from armstrail.reading.party import FIRST_PERSON, PERSONAL, Parties, agent_row, is_unnamed_group
 from armstrail.reading.syntax import RELATIVE, behind, children, conjuncts, first_conjunct, has_child
-
-Earlier = Callable[[str, int], "Speaker | None"]
 
 _KINDS: dict[str, SourceKind] = {kind: kind for kind in SOURCE_KINDS}
 _PUBLISHED = ("by", "from", "in", "of")
@@ -69,6 +68,16 @@ def _told_by(speaker: Speaker) -> str:
     return " ".join(
         word for word in words if word not in ("the", "a", "an", "another", "one", "several", "some", "two", "other")
     )
+
+
+class Earlier(Protocol):
+    """Knows who was introduced before a character of the report: `introduction.py`."""
+
+    def of(self, word: str, before: int) -> Speaker | None:
+        """The speaker that a name or a noun meant when it was introduced."""
+
+    def person(self, before: int) -> Speaker | None:
+        """The person that the sentences right before were about."""
 
 
 class Speakers:
@@ -133,8 +142,9 @@ class Speakers:
             return None  # "reports said" is nobody
         if token.lower_ in word_class("documents") and (outlet := self._outlet(token)):
             return replace(self._named("media", None, token), text=outlet)
-        if kind in ("official", "anonymous") and (company := self._company(token)):
-            return self._named("company", company[0], token)
+        if token.lower_ not in word_class("informant") and kind in ("official", "anonymous"):
+            if company := self._company(token):
+                return self._named("company", company[0], token)
         group = state.value if state and state.kind == "group" else None
         if group and kind in ("official", "anonymous"):
             return self._named("group", None, token, group)
@@ -166,7 +176,7 @@ class Speakers:
             entry, row = self.parsed.entry(noun), agent_row(noun)
             if entry is not None and entry.kind == "company":
                 return (entry.id or None,)
-            if row is not None and row["speaker"] == "company":
+            if row is not None and row["speaker"] == "company" and noun.lower_ not in word_class("industry"):
                 state = self._state(noun)
                 return (state.value if state and state.kind == "state" else None,)
         return None
@@ -189,7 +199,7 @@ class Speakers:
         for speaker in reversed(self.so_far):
             if token.lemma_.lower() in (speaker.voice or speaker.text).lower():
                 return speaker.at(text, span)
-        before = self.earlier(token.lemma_.lower(), span.start) if self.earlier else None
+        before = self.earlier.of(token.lemma_.lower(), span.start) if self.earlier else None
         return before.at(text, span) if before else None
 
     # --- names ------------------------------------------------------------------------------------------------------
@@ -216,7 +226,7 @@ class Speakers:
         for speaker in reversed(self.so_far):
             if token.text in (speaker.voice or speaker.text).split():
                 return speaker.at(text, span)
-        if self.earlier and (before := self.earlier(token.text, span.start)):
+        if self.earlier and (before := self.earlier.of(token.text, span.start)):
             return before.at(text, span)
         own = {word.lower_ for word in (token, *children(token, "compound", "nmod"))}
         if own & word_class("organisation"):
@@ -238,7 +248,7 @@ class Speakers:
         if kind in ("official", "anonymous") and (company := self._company(office)):
             return self._named("company", company[0], token)
         state = self._state(token)
-        near = self.parties.near(office, _BESIDE, _prepositions(office)) or ([state] if state else [])
+        near = self.parties.near(office, _BESIDE, _prepositions(office)) or ([state] if state else self._inside(office))
         code = next((party.value for party in near if party.kind == "state"), None)
         group = next((party.value for party in near if party.kind == "group"), None)
         if kind == "anonymous":
@@ -256,7 +266,18 @@ class Speakers:
         near = self.parties.near(token, (*_BESIDE, "appos"), _prepositions(token))
         if token.lower_ in word_class("scholar"):
             near = [party for party in near if not self._is_subject_matter(token, party)]
+        elif not near and token.lower_ not in word_class("posted"):
+            near = self._inside(token)
         return next((party for kind in ("group", "state", "body") for party in near if party.kind == kind), None)
+
+    def _inside(self, noun: Token) -> list[Party]:
+        """Parties deeper in a person's own phrase: "an officer of the Russian navy's main staff"."""
+        row = agent_row(noun)
+        if row is None or row["speaker"] not in ("official", "anonymous"):
+            return []
+        phrase = [word for word in noun.subtree if word != noun and _is_of_phrase(word, noun)]
+        words = [word for word in phrase if word.dep_ in _BESIDE or (word.dep_ == "pobj" and word.head.lower_ == "of")]
+        return [party for word in words if (party := self.parties.named(word)) is not None]
 
     def _is_subject_matter(self, token: Token, party: Party) -> bool:
         """ "a China analyst" is of no state that we know, "a Chinese analyst" is."""
@@ -270,6 +291,21 @@ class Speakers:
         span = self._phrase(token)
         return self.holder.at(self.parsed.text(span), span) if self.holder else None
 
+    def before(self, token: Token) -> Speaker | None:
+        """Whom a pronoun means that stands apart from the sentence: "Libya, it says, flew rifles to Chad"."""
+        if token.lower_ not in PERSONAL:
+            return self.of(token)
+        span = self._phrase(token)
+        return self._last(token, self.parsed.text(span), span)
+
+    def _last(self, token: Token, text: str, span: Span) -> Speaker | None:
+        """The last speaker before the sentence; for "he" whoever is spoken of there, if nobody spoke since."""
+        person = self.earlier.person(span.start) if self.earlier and token.lower_ in _HE else None
+        last = self.so_far[-1] if self.so_far else None
+        if person is not None and (last is None or last.span.start < person.span.start):
+            last = person
+        return last.at(text, span) if last is not None else None
+
     def _pointing_back(self, token: Token) -> Speaker | None:
         """ "he", "they": the subject above, or the last speaker; "who": the noun before it."""
         if token.lower_ in RELATIVE:
@@ -280,8 +316,8 @@ class Speakers:
         for subject in self._subjects_above(token):
             if speaker := self.of(subject):
                 return speaker.at(text, span)
-        if self.so_far:
-            return self.so_far[-1].at(text, span)
+        if last := self._last(token, text, span):
+            return last
         about = self.parties.discourse.subject
         if about is None or about.kind not in ("group", "state") or token.lower_ not in (*_HE, "it", "they"):
             return None
@@ -344,10 +380,15 @@ def _is_of_phrase(word: Token, head: Token) -> bool:
     while node != head:
         if node.dep_ in ("relcl", "acl", "advcl", "ccomp", "cc"):
             return False
-        if node.dep_ == "punct" and node.text in (",", "(", ")", "—", "-", ";", "“", "”", '"'):
+        if node.dep_ == "punct" and node.text in (",", "(", ")", "—", "-", ";", "“", "”", '"') and not _is_joint(node):
             return False
         node = node.head
     return True
+
+
+def _is_joint(sign: Token) -> bool:
+    """Is it the hyphen within "Gulf-based"?"""
+    return sign.text == "-" and sign.i > 0 and not sign.whitespace_ and not sign.nbor(-1).whitespace_
 
 
 def _is_joined(word: Token, head: Token) -> bool:
