@@ -28,7 +28,7 @@ def denials(parsed: Parsed, sources: Sources, so_far: Sequence[Draft]) -> list[D
     """What was alleged before or in a sentence, denied by whom it was alleged of."""
     found: list[Draft] = []
     for verb in parsed.doc:
-        if not is_verb(verb) or has_child(verb, "neg") or not _denies(verb):
+        if not is_denial(verb) or has_child(verb, "neg"):
             continue
         before = [draft for draft in so_far if _is_before(draft, parsed.span(verb))][-_MEMORY:]
         for subject in subjects(verb):
@@ -43,8 +43,10 @@ def _is_before(draft: Draft, denial: Span) -> bool:
     return any(span.start < denial.start for span in draft.act_spans)
 
 
-def _denies(verb: Token) -> bool:
+def is_denial(verb: Token) -> bool:
     """ "denied the charge", "which Tehran denies", "called the story a fabrication"."""
+    if not is_verb(verb):
+        return False
     if verb.lemma_ in word_class("denying"):
         return _is_charge(_denied_noun(verb)) or _is_relative(verb)
     return verb.lemma_ in word_class("branding") and _is_untrue(verb)
@@ -74,7 +76,9 @@ def _is_relative(verb: Token) -> bool:
 
 def _is_untrue(verb: Token) -> bool:
     """ "called the story a fabrication", "dismissed the report as nonsense": is a charge said to be false?"""
-    charge = any(_is_charge(child) for child in (*children(verb, "dobj", "nsubjpass"), *_clause_subjects(verb)))
+    named = [*children(verb, "dobj", "nsubjpass"), *_clause_subjects(verb)]
+    run_together = [one for noun in children(verb, "dobj") for one in children(noun, "compound")]
+    charge = any(_is_charge(child) for child in (*named, *run_together))
     return charge and any(word.lower_ in word_class("untrue") for word in verb.subtree)
 
 

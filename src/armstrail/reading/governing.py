@@ -140,7 +140,7 @@ def _keys(token: Token, relation: str) -> list[tuple[str, str]]:
         if _has_patient(token):
             keys.append((lemma, "verb-obj"))
         keys.append((lemma, "verb-that"))
-    if relation.startswith("acl") or relation == "ccomp":
+    if relation.startswith("acl") or relation == "ccomp" or (relation == "dobj" and _has_charge(token)):
         keys.append((lemma, "verb-claim"))
     keys.append((lemma, "verb"))
     if relation in ("xcomp", "prep:to") and token.tag_ == "VBN":
@@ -151,6 +151,14 @@ def _keys(token: Token, relation: str) -> list[tuple[str, str]]:
 def _has_patient(verb: Token) -> bool:
     """ "urged GERMANY to send": is somebody told to, whatever the parser makes of him?"""
     return has_child(verb, "dobj", "nsubjpass") or any(has_child(c, "nsubj") for c in children(verb, "ccomp"))
+
+
+def _has_charge(verb: Token) -> bool:
+    """ "rejected the ACCUSATION that it had sent": is it something alleged that the verb is about?"""
+    return any(
+        noun.lemma_.lower() in word_class("alleged") and has_child(noun, "acl", "ccomp", "relcl")
+        for noun in children(verb, "dobj")
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from armstrail.lexicon.furniture import furniture
 from armstrail.model import Claim, Report, Response, Span
 from armstrail.reading.assemble import Draft, complete_sides, finish, holds, merge
 from armstrail.reading.dateline import datelines
-from armstrail.reading.denial import denials
+from armstrail.reading.denial import denials, is_denial
 from armstrail.reading.discourse import Discourse, Party, composed_groups
 from armstrail.reading.event import Event
 from armstrail.reading.floor import floor, is_quoted
@@ -135,6 +135,8 @@ class Passage:
     def _drafts(self, event: Event, sources: Sources, held: Speaker | None, so_far: list[Draft]) -> list[Draft]:
         """The draft of an event, with what its sentence and the passage say of it; none if its goods stay unknown."""
         parsed = event.parsed
+        if is_denial(event.predicate):
+            return []  # "Iran denied it": of what was alleged, see `denials`
         speakers = sources.of(event)
         if not speakers and held is not None and is_quoted(event.predicate, parsed.sentence):
             speakers = [held]

@@ -10,6 +10,7 @@ What kind of source those words name: `speaker.py`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Token
@@ -56,8 +57,11 @@ class Sources:
 
     def of(self, event: Event) -> list[Speaker]:
         """The speakers of what an event states; none where the passage itself says so."""
-        told = self._told(event.predicate) if event.volunteered or not event.claimant else []
-        return told or self._first(event.claimant) or self._first(_own_word(event))
+        claimants = self._first(event.claimant)
+        direct = bool(event.claimant) and not event.volunteered
+        if direct and not (claimants and claimants[0].kind == "media"):
+            return claimants or self._first(_own_word(event))
+        return self._told(event.predicate) or claimants or self._first(_own_word(event))
 
     def describe(self, token: Token) -> Speaker | None:
         """The source that a noun phrase names."""
@@ -81,7 +85,7 @@ class Sources:
             if is_verb(head) and stance(head) and _says(head, node):
                 tokens = self._speakers_of(head)
                 if found := self._cited(head, self._first(tokens)):
-                    return found
+                    return [self._at_home(one, head, node) for one in found]
                 if tokens:
                     return []
             if speaker := self._of_charge(head, node):
@@ -110,6 +114,17 @@ class Sources:
             return tellers
         cited = self._according(verb)
         return [cited] if cited else tellers
+
+    def _at_home(self, speaker: Speaker, verb: Token, said: Token) -> Speaker:
+        """A speaker of no known state who speaks of his own side: "Nujoma conceded that SWAPO gets arms"."""
+        if speaker.kind != "official" or speaker.state or stance(verb) not in ("confirms", "denies"):
+            return speaker
+        party = next((party for subject in surface_subjects(said) for party in self.parties.of(subject)), None)
+        if party is None or party.kind not in ("state", "group"):
+            return speaker
+        if party.kind == "state":
+            return replace(speaker, state=party.value)
+        return replace(speaker, kind="group", group=party.value)
 
     def _of_charge(self, noun: Token, clause: Token) -> Speaker | None:
         """ "Israel's accusation that …": whose word a clause behind a noun is."""
@@ -157,7 +172,7 @@ class Sources:
                 for subject in self._speakers_of(token):
                     if speaker := self.describe(subject):
                         return speaker
-        return None
+        return next((one for token in self.parsed.doc if (one := self._according(token))), None)
 
     def main_subject(self) -> Speaker | None:
         """Whom "he" in the next sentence means: the person or body that the main clause is about."""

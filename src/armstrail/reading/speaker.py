@@ -31,6 +31,7 @@ _BESIDE = ("poss", "amod", "compound", "nmod")
 _TITLES = ("appos", "compound", "nmod", "amod")
 _NOBODY = frozenset("there this these those what everyone everybody many some others".split())
 _SHORT = 2  # words of "the source"
+_PART = frozenset("one two three some several many".split())  # "one of the diplomats"
 _HE = frozenset({"he", "she"})
 
 
@@ -107,6 +108,8 @@ class Speakers:
         """The source that a noun phrase names; None for nobody in particular ("reports", "it emerged")."""
         if token.lower_ in FIRST_PERSON:
             return self._first_person(token)
+        if token.lower_ in _PART and (whole := behind(token, "of")):
+            return self._part(token, whole[0])
         if token.lower_ in PERSONAL or token.lower_ in RELATIVE or token.lower_ == "one":
             return self._pointing_back(token)
         if token.lower_ in _NOBODY:
@@ -119,6 +122,12 @@ class Speakers:
         if mark is not None and mark.is_party:
             return self._by_party(token)
         return self._by_name(token) if token.pos_ == "PROPN" else None
+
+    def _part(self, token: Token, whole: Token) -> Speaker | None:
+        """ "one of the diplomats": what they all are."""
+        speaker = self.of(whole)
+        span = self._phrase(token)
+        return speaker.at(self.parsed.text(span), span) if speaker else None
 
     def introduced(self, token: Token) -> Speaker | None:
         """What a phrase says by itself of who a speaker is; None where it only names him."""
@@ -142,9 +151,8 @@ class Speakers:
             return None  # "reports said" is nobody
         if token.lower_ in word_class("documents") and (outlet := self._outlet(token)):
             return replace(self._named("media", None, token), text=outlet)
-        if token.lower_ not in word_class("informant") and kind in ("official", "anonymous"):
-            if company := self._company(token):
-                return self._named("company", company[0], token)
+        if kind in ("official", "anonymous") and (company := self._company(token)):
+            return self._named("company", company[0], token)
         group = state.value if state and state.kind == "group" else None
         if group and kind in ("official", "anonymous"):
             return self._named("group", None, token, group)
@@ -171,6 +179,8 @@ class Speakers:
 
     def _company(self, token: Token) -> tuple[str | None] | None:
         """The state of the company that a person speaks for: "a spokesman for Boeing", "a company spokesman"."""
+        if token.lower_ in word_class("informant"):
+            return None
         nouns = [*children(token, *_BESIDE), *behind(token, "for", "of", "at", "from")]
         for noun in nouns:
             entry, row = self.parsed.entry(noun), agent_row(noun)
@@ -229,7 +239,8 @@ class Speakers:
         if self.earlier and (before := self.earlier.of(token.text, span.start)):
             return before.at(text, span)
         own = {word.lower_ for word in (token, *children(token, "compound", "nmod"))}
-        if own & word_class("organisation"):
+        house = {word.lower_ for noun in behind(token, "of", "at", "from", "with") for word in noun.subtree}
+        if own & word_class("organisation") or house & word_class("institute"):
             return self._named("organisation", None, token)
         state = self._state(token)
         return self._named("official", state.value if state and state.kind == "state" else None, token)
@@ -275,8 +286,7 @@ class Speakers:
         row = agent_row(noun)
         if row is None or row["speaker"] not in ("official", "anonymous"):
             return []
-        phrase = [word for word in noun.subtree if word != noun and _is_of_phrase(word, noun)]
-        words = [word for word in phrase if word.dep_ in _BESIDE or (word.dep_ == "pobj" and word.head.lower_ == "of")]
+        words = [word for word in noun.subtree if word != noun and _is_attribute(word, noun)]
         return [party for word in words if (party := self.parties.named(word)) is not None]
 
     def _is_subject_matter(self, token: Token, party: Party) -> bool:
@@ -296,7 +306,8 @@ class Speakers:
         if token.lower_ not in PERSONAL:
             return self.of(token)
         span = self._phrase(token)
-        return self._last(token, self.parsed.text(span), span)
+        last = self._last(token, self.parsed.text(span), span)
+        return None if last is not None and token.lower_ == "it" and last.kind in ("group", "anonymous") else last
 
     def _last(self, token: Token, text: str, span: Span) -> Speaker | None:
         """The last speaker before the sentence; for "he" whoever is spoken of there, if nobody spoke since."""
@@ -383,6 +394,17 @@ def _is_of_phrase(word: Token, head: Token) -> bool:
         if node.dep_ == "punct" and node.text in (",", "(", ")", "—", "-", ";", "“", "”", '"') and not _is_joint(node):
             return False
         node = node.head
+    return True
+
+
+def _is_attribute(word: Token, head: Token) -> bool:
+    """Does a word hang on a noun by genitives and attributes alone: "Russian" in "officer of the Russian navy"?"""
+    node = word
+    while node != head:
+        of = node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.dep_ == "prep"
+        if not (of or node.dep_ in _BESIDE):
+            return False
+        node = node.head.head if of else node.head
     return True
 
 
