@@ -31,6 +31,7 @@ from armstrail.reading.syntax import (
 )
 
 _CLAUSES_OF_SPEECH = ("ROOT", "conj", "parataxis", "ccomp", "advcl", "relcl")
+_OWN_VERBS = {"talks": "asking-or-offering", "suspension": "imposing"}
 _LOOSE = ("appos", "conj", "npadvmod", "dep", "nmod")  # how the parser hangs a speaker on the noun before him
 
 
@@ -220,9 +221,12 @@ def _opens_behind_comma(noun: Token) -> bool:
 
 def _own_word(event: Event) -> list[Token]:
     """Whose word an act is by its nature: who asks, offers, forbids says so himself."""
-    verbs = [event.predicate, *(link.token for link in event.links if not link.scene)]
-    if event.act not in ("talks", "suspension") or event.modality != "reported":
+    words = [event.predicate, *(link.token for link in event.links if not link.scene)]
+    if event.act == "talks" or event.modality == "possible":
+        for noun in words:
+            if noun.pos_ == "NOUN" and noun.lemma_ in word_class("request"):
+                return [*children(noun, "poss", "amod", "compound", "nmod"), *behind(noun, "by", "from")]
+    if event.act not in _OWN_VERBS or event.modality != "reported":
         return []
-    words = word_class("asking-or-offering" if event.act == "talks" else "imposing")
-    verb = next((one for one in verbs if is_verb(one) and one.lemma_ in words), None)
+    verb = next((one for one in words if is_verb(one) and one.lemma_ in word_class(_OWN_VERBS[event.act])), None)
     return subjects(verb) if verb is not None else []
