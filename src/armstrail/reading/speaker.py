@@ -157,11 +157,24 @@ class Speakers:
         if group and kind in ("official", "anonymous"):
             return self._named("group", None, token, group)
         code = state.value if state and state.kind == "state" else None
-        if is_unnamed_group(row):
+        if is_unnamed_group(row) or (kind in ("official", "anonymous") and code is None and _is_of_rebels(token)):
             return self._named("group", code, token, group)
         if not state and (before := self._again(token)):
             return before
-        return self._named(self._kind(token, kind, state), code, token)
+        kind = self._kind(token, kind, state)
+        if state is None and row["party"] == "state":
+            code = self._home(token, kind)
+        return self._named(kind, code, token)
+
+    def _home(self, token: Token, kind: SourceKind) -> str | None:
+        """The state of "the ministry", "officials", where an official of that state spoke right before."""
+        last = self.so_far[-1] if self.so_far else None
+        if last is None or last.kind not in ("official", "anonymous"):
+            return None
+        theirs = kind == "official" or (kind == "anonymous" and token.lemma_.lower() == "official")
+        foreign = any(child.lower_ in word_class("elsewhere") for child in children(token, *_BESIDE))
+        near = self.parties.near(token, _BESIDE, _prepositions(token))
+        return last.state if theirs and not foreign and not near else None
 
     def _kind(self, token: Token, kind: SourceKind, state: Party | None) -> SourceKind:
         """What a noun's usual kind becomes by a name, a number or a body beside it."""
@@ -373,6 +386,12 @@ def _prepositions(noun: Token) -> tuple[str, ...]:
 def _has_modifiers(token: Token) -> bool:
     """Is anything said of a noun, so that it is not just anybody's?"""
     return has_child(token, "compound", "amod", "poss", "prep")
+
+
+def _is_of_rebels(noun: Token) -> bool:
+    """ "a rebel commander", "opposition officials": does the noun beside a person's name an unnamed group?"""
+    rows = [agent_row(child) for child in children(noun, "compound", "nmod", "amod")]
+    return any(row is not None and is_unnamed_group(row) for row in rows)
 
 
 def _is_named(token: Token) -> bool:
