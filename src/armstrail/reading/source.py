@@ -16,6 +16,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from armstrail.lexicon import table, word_class
+from armstrail.reading.discourse import Party
 from armstrail.reading.event import Event
 from armstrail.reading.parsed import Parsed
 from armstrail.reading.party import FIRST_PERSON, Parties, agent_row
@@ -58,6 +59,9 @@ class Sources:
 
     def of(self, event: Event) -> list[Speaker]:
         """The speakers of what an event states; none where the passage itself says so."""
+        return [self._at_home(speaker, event) for speaker in self._of(event)]
+
+    def _of(self, event: Event) -> list[Speaker]:
         claimants = self._first(event.claimant)
         direct = bool(event.claimant) and not event.volunteered
         if direct and not (claimants and claimants[0].kind == "media"):
@@ -76,23 +80,24 @@ class Sources:
 
     def _told(self, predicate: Token) -> list[Speaker]:
         """The speakers by a verb of saying above or beside the predicate."""
-        node = predicate
+        node, cited = predicate, None
         while True:
             if speaker := self._according(node):
                 return [speaker]
+            cited = cited or self._cited(node)
             head = node.head
             if head == node:
                 break
             if is_verb(head) and stance(head) and _says(head, node):
                 tokens = self._speakers_of(head)
-                if found := self._cited(head, self._first(tokens)):
-                    return [self._at_home(one, head, node) for one in found]
+                if found := self._first(tokens):
+                    return _or_cited(found, cited or self._cited(head))
                 if tokens:
-                    return []
+                    break
             if speaker := self._of_charge(head, node):
                 return [speaker]
             node = head
-        speaker = self._parenthetical(node, predicate)
+        speaker = cited or (self._parenthetical(node, predicate) if head == node else None)
         return [speaker] if speaker else []
 
     def _speakers_of(self, verb: Token) -> list[Token]:
@@ -109,23 +114,17 @@ class Sources:
             return children(above, "dobj") or surface_subjects(above)
         return found or _before_closing(verb)
 
-    def _cited(self, verb: Token, tellers: list[Speaker]) -> list[Speaker]:
-        """Whom a medium cites, where it does: "Vedomosti reported, citing officials"."""
-        if tellers and tellers[0].kind != "media":
-            return tellers
-        cited = self._according(verb)
-        return [cited] if cited else tellers
-
-    def _at_home(self, speaker: Speaker, verb: Token, said: Token) -> Speaker:
-        """A speaker of no known state who speaks of his own side: "Nujoma conceded that SWAPO gets arms"."""
-        if speaker.kind != "official" or speaker.state or stance(verb) not in ("confirms", "denies"):
+    def _at_home(self, speaker: Speaker, event: Event) -> Speaker:
+        """A speaker of no known state who admits or denies: "Nujoma conceded that SWAPO gets arms" is SWAPO's."""
+        if speaker.kind != "official" or speaker.state:
             return speaker
-        party = next((party for subject in surface_subjects(said) for party in self.parties.of(subject)), None)
-        if party is None or party.kind not in ("state", "group"):
-            return speaker
-        if party.kind == "state":
-            return replace(speaker, state=party.value)
-        return replace(speaker, kind="group", group=party.value)
+        said = event.predicate
+        for link in event.links:
+            if link.relation == "ccomp" and stance(link.token) in ("confirms", "denies"):
+                party = next((party for subject in surface_subjects(said) for party in self.parties.of(subject)), None)
+                return _of_party(speaker, party)
+            said = link.token
+        return speaker
 
     def _of_charge(self, noun: Token, clause: Token) -> Speaker | None:
         """ "Israel's accusation that …": whose word a clause behind a noun is."""
@@ -136,32 +135,23 @@ class Sources:
         return next((one for poss in children(noun, "poss") if (one := self.describe(poss))), None)
 
     def _according(self, node: Token) -> Speaker | None:
-        """ "according to X", "citing X" beside a clause."""
-        for child in node.children:
-            if child.lower_ == "according":
-                cited = behind(child, "to")
-            elif child.lower_ in ("citing", "quoting") and child.dep_ in ("advcl", "prep"):
-                cited = children(child, "dobj", "pobj")
-            else:
-                continue
-            for noun in cited:
-                if speaker := self.describe(noun):
-                    return speaker
-        return None
+        """ "according to X" beside a clause."""
+        cited = [noun for child in node.children if child.lower_ == "according" for noun in behind(child, "to")]
+        return next((speaker for noun in cited if (speaker := self.describe(noun))), None)
+
+    def _cited(self, node: Token) -> Speaker | None:
+        """ "citing X", "quoting X" beside a clause."""
+        verbs = [one for one in children(node, "advcl", "prep") if one.lower_ in ("citing", "quoting")]
+        cited = [noun for verb in verbs for noun in children(verb, "dobj", "pobj")]
+        return next((speaker for noun in cited if (speaker := self.describe(noun))), None)
 
     def _parenthetical(self, root: Token, predicate: Token) -> Speaker | None:
         """ "Iran, the officials say, has sent …": a verb of saying set between commas."""
         for child in root.subtree:
-            if (
-                is_verb(child)
-                and child.dep_ in ("parataxis", "ccomp", "dep")
-                and stance(child) == "asserts"
-                and child.i != predicate.i
-                and not has_child(child, "dobj", "ccomp")
-            ):
+            if child.i != predicate.i and _is_parenthesis(child):
                 for token in subjects(child):
                     if token.lower_ not in FIRST_PERSON and (speaker := self.speakers.before(token)):
-                        return speaker
+                        return next(iter(_or_cited([speaker], self._cited(child))))
         return None
 
     # --- of the whole sentence --------------------------------------------------------------------------------------
@@ -173,7 +163,8 @@ class Sources:
                 for subject in self._speakers_of(token):
                     if speaker := self.describe(subject):
                         return speaker
-        return next((one for token in self.parsed.doc if (one := self._according(token))), None)
+        beside = (self._according(token) or self._cited(token) for token in self.parsed.doc)
+        return next((speaker for speaker in beside if speaker), None)
 
     def main_subject(self) -> Speaker | None:
         """Whom "he" in the next sentence means: the person or body that the main clause is about."""
@@ -195,6 +186,29 @@ def _says(verb: Token, said: Token) -> bool:
     return said.dep_ == "dobj" and verb.lemma_ in word_class("stating")
 
 
+def _is_parenthesis(verb: Token) -> bool:
+    """Does a verb of saying stand beside a clause with nothing of its own to say?"""
+    if not is_verb(verb) or stance(verb) != "asserts" or has_child(verb, "dobj", "ccomp"):
+        return False
+    if verb.dep_ == "conj":  # "Russia has sold tanks, the daily said", as the parser may have it
+        return has_child(verb, "nsubj") and not has_child(verb.head, "cc")
+    return verb.dep_ in ("parataxis", "ccomp", "dep")
+
+
+def _or_cited(tellers: list[Speaker], cited: Speaker | None) -> list[Speaker]:
+    """Whom a medium cites, where it does: "Vedomosti reported, citing officials"."""
+    return [cited] if cited is not None and tellers[0].kind == "media" else tellers
+
+
+def _of_party(speaker: Speaker, party: Party | None) -> Speaker:
+    """A speaker as one of a state or a group."""
+    if party is None or party.kind not in ("state", "group"):
+        return speaker
+    if party.kind == "state":
+        return replace(speaker, state=party.value)
+    return replace(speaker, kind="group", group=party.value)
+
+
 def _before_closing(verb: Token) -> list[Token]:
     """The speaker in ", the head of the agency, Ivan Ivanov, said", where the parser took him for something else.
 
@@ -207,10 +221,15 @@ def _before_closing(verb: Token) -> list[Token]:
     node = verb.doc[at - 1] if closed and at else verb.doc[at]
     found = [node] if _opens_behind_comma(node) else []
     while node.head != node and node.head.i < verb.i:
+        found += [one for one in (_title_before(node), node.head) if one is not None and _opens_behind_comma(one)]
         node = node.head
-        if _opens_behind_comma(node):
-            found.append(node)
     return found[1:2] or found[:1] if closed else found[:1]
+
+
+def _title_before(name: Token) -> Token | None:
+    """ "the head of the army, Ivan Petrov": the title right before a name that hangs on the same word as the name."""
+    end = name.left_edge.i - 2
+    return next((one for one in name.head.children if one.right_edge.i == end and agent_row(one) is not None), None)
 
 
 def _opens_behind_comma(noun: Token) -> bool:
@@ -220,7 +239,9 @@ def _opens_behind_comma(noun: Token) -> bool:
 
 
 def _own_word(event: Event) -> list[Token]:
-    """Whose word an act is by its nature: who asks, offers, forbids says so himself."""
+    """Whose word an act is by its nature: who asks, offers, forbids, thanks says so himself."""
+    if event.predicate.lemma_ in word_class("judging"):
+        return subjects(event.predicate)
     words = [event.predicate, *(link.token for link in event.links if not link.scene)]
     if event.act == "talks" or event.modality == "possible":
         for noun in words:
