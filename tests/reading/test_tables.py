@@ -28,7 +28,6 @@ GAPS: dict[Key, str] = {
     ("governors", "green light", "noun"): "a noun of two words is no key: the sale remains an order",
     ("governors", "like", "verb"): "“would” before “like” makes the talks planned",
     ("governors", "put on hold", "verb"): "a verb of three words is no key: the delivery remains",
-    ("governors", "reject", "verb-claim"): "“rejected accusations that” is taken for a rejected delivery",
 }
 
 

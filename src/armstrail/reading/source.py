@@ -33,6 +33,7 @@ from armstrail.reading.syntax import (
 
 _CLAUSES_OF_SPEECH = ("ROOT", "conj", "parataxis", "ccomp", "advcl", "relcl")
 _OWN_VERBS = {"talks": "asking-or-offering", "suspension": "imposing"}
+_SETTING = frozenset("after before since when while because although though until".split())
 _LOOSE = ("appos", "conj", "npadvmod", "dep", "nmod")  # how the parser hangs a speaker on the noun before him
 
 
@@ -62,8 +63,10 @@ class Sources:
         return [self._at_home(speaker, event) for speaker in self._of(event)]
 
     def _of(self, event: Event) -> list[Speaker]:
-        claimants = self._first(event.claimant)
-        direct = bool(event.claimant) and not event.volunteered
+        """Who claims, denies, promises it; a medium gives way to whom it cites; else who tells of it."""
+        heard = [token for token in event.claimant if not _only_sets_scene(token.head, event.predicate)]
+        claimants = self._first(heard)
+        direct = bool(heard) and not event.volunteered
         if direct and not (claimants and claimants[0].kind == "media"):
             return claimants or self._first(_own_word(event))
         return self._told(event.predicate) or claimants or self._first(_own_word(event))
@@ -177,6 +180,8 @@ class Sources:
 
 def _says(verb: Token, said: Token) -> bool:
     """Is the clause what the verb says, and not its setting?"""
+    if _only_sets_scene(verb, said):
+        return False
     if said.dep_ in ("ccomp", "parataxis"):
         return not has_child(verb, "neg") or stance(verb) == "denies"
     if said.dep_ == "xcomp":
@@ -184,6 +189,13 @@ def _says(verb: Token, said: Token) -> bool:
     if said.dep_ == "prep":  # "criticised Washington for its sales", "thanked Moscow for the tanks"
         return said.lower_ in ("for", "over") and verb.lemma_ in word_class("judging")
     return said.dep_ == "dobj" and verb.lemma_ in word_class("stating")
+
+
+def _only_sets_scene(verb: Token, said: Token) -> bool:
+    """ "… has been approved, diplomats said, after France had insisted": France says nothing of what stands before."""
+    return any(
+        child.lower_ in _SETTING and said.i < child.i < verb.i for child in children(verb, "mark", "advmod", "prep")
+    )
 
 
 def _is_parenthesis(verb: Token) -> bool:
