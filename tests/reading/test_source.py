@@ -62,6 +62,11 @@ def gap(reason: str, *values: object) -> object:
         ("Russia has sold tanks to Syria, according to court papers.", "organisation"),
         ("Russia has sold tanks to Syria, an indictment said.", "organisation"),
         ("Russia has sold tanks to Syria, said Mark Fitz of the Arms Institute.", "organisation"),
+        # a speech that only sets the scene of another
+        (
+            "Russia may send Mali rifles, diplomats in Cairo said, after France had insisted that they be locked up.",
+            "anonymous",
+        ),
         # what scholars study is not where they are from; diplomats are not of the capital that they are posted to
         ("Russia has sold tanks to Syria, a Russia analyst said.", "organisation"),
         ("Russia has sold tanks to Syria, diplomats in Cairo said.", "anonymous"),
