@@ -3,9 +3,9 @@
     python scripts/fit_open_sides.py            prints how well each model tells right from wrong
     python scripts/fit_open_sides.py --write    and writes src/armstrail/reading/fitted/open-sides.csv
 
-A draft is laid beside the gold claims whose evidence shares its sentence and whose known side overlaps its own, those of
-its act before others; a party that they have on the open side is right, every other one wrong. A draft that answers to
-no gold claim says nothing of its open side, but of a draft without sides that it should stay empty.
+A draft is laid beside the gold claims whose evidence shares its sentence and whose known side overlaps its own, those
+of its act before others; a party that they have on the open side is right, every other one wrong. A draft that answers
+to no gold claim says nothing of its open side, but of a draft without sides that it should stay empty.
 """
 
 from __future__ import annotations

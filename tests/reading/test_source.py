@@ -48,20 +48,39 @@ def gap(reason: str, *values: object) -> object:
         ("A spokesman for the Free Syrian Army said Saudi Arabia had sent rifles to the rebels.", "group"),
         ("An activist said Qatar had sent rifles to Syrian rebels.", "group"),
         ("Boeing said it had delivered helicopters to India.", "company US"),
+        ("A spokesman for Boeing said India had bought helicopters from the company.", "company US"),
+        ("Rebel officials said Qatar had sent rifles to Syrian rebels.", "group"),
+        # who admits speaks of his own side
+        ("Nujoma conceded that Hezbollah had got rockets from Iran.", "group"),
         # monitors, analysts, UN bodies, courts
         ("Amnesty International said France had sold tanks to Egypt.", "organisation"),
         ("Russia delivered missiles to Syria, analysts said.", "organisation"),
         ("A UN panel of experts reported that Iran had shipped missiles to the Houthis.", "organisation"),
         ("A court in Paris found that Libya had sent rifles to Mali.", "organisation FR"),
+        ("Russia delivered missiles to Syria, Human Rights Watch said.", "organisation"),
+        ("Russia has sold tanks to Syria, according to documents seen by Reuters.", "organisation"),
+        ("Russia has sold tanks to Syria, according to court papers.", "organisation"),
+        ("Russia has sold tanks to Syria, an indictment said.", "organisation"),
+        ("Russia has sold tanks to Syria, said Mark Fitz of the Arms Institute.", "organisation"),
+        # a speech that only sets the scene of another
+        (
+            "Russia may send Mali rifles, diplomats in Cairo said, after France had insisted that they be locked up.",
+            "anonymous",
+        ),
+        # what scholars study is not where they are from; diplomats are not of the capital that they are posted to
+        ("Russia has sold tanks to Syria, a Russia analyst said.", "organisation"),
+        ("Russia has sold tanks to Syria, diplomats in Cairo said.", "anonymous"),
         # another outlet; one that cites somebody unnamed is as anonymous as he is
         ("Vedomosti reported that Russia had sold tanks to Syria.", "media"),
         ("Russia has sold tanks to Syria, the newspaper Vedomosti reported.", "media"),
-        gap(
-            "an outlet that cites officials",
-            "The New York Times reported, citing unnamed officials, that Russia had sold tanks to Syria.",
-            "anonymous",
-        ),
+        ("The New York Times reported, citing unnamed officials, that Russia had sold tanks to Syria.", "anonymous"),
+        ("Vedomosti reported, citing a source, that Russia had sold tanks to Syria.", "anonymous"),
+        ("Russia has sold tanks to Syria, the daily Vedomosti said, quoting diplomats.", "anonymous"),
+        # who only adds what others say stays the source
+        ("The ministry said, citing press reports, that Russia had sold tanks to Syria.", "official"),
         # where the words stand
+        ("No jets have come to Mali from Belarus, the head of the Belarusian army, Ivan Petrov, said.", "official BY"),
+        ("An officer of the Russian navy’s main staff said Moscow had sold Iran submarines.", "anonymous RU"),
         ("According to Israeli officials, Iran has sent rockets to Hezbollah.", "anonymous IL"),
         ("Iran has sent rockets to Hezbollah, according to Israeli officials.", "anonymous IL"),
         ("Iran, Israeli officials say, has sent rockets to Hezbollah.", "anonymous IL"),
@@ -71,8 +90,12 @@ def gap(reason: str, *values: object) -> object:
         ("Israel alleges that Iran has sent rockets to Hezbollah.", "official IL"),
         ("Iran denies that it has sent rockets to Hezbollah.", "official IR"),
         ("Iran rejected claims that it had sent rockets to Hezbollah.", "official IR"),
+        ("Iran rejected the accusation that it had sent rockets to Hezbollah.", "official IR"),
         ("Israel urged Russia not to sell missiles to Iran.", "official IL"),
         ("Russia promised to supply Egypt with tanks.", "official RU"),
+        ("Taiwan has asked the United States for submarines.", "official TW"),
+        ("The Security Council banned arms sales to Liberia.", "organisation"),
+        ("Beijing criticised Washington for its arms sales to Taiwan.", "official CN"),
     ],
 )  # fmt: skip
 def test_the_kind_and_state_of_a_source(read: Read, text: str, expected: str) -> None:
@@ -92,6 +115,19 @@ def test_the_kind_and_state_of_a_source(read: Read, text: str, expected: str) ->
         (
             "“Iran has sent rockets to Hezbollah,” an Israeli official said. “It has sent rifles to Hamas as well.”",
             ["anonymous IL", "anonymous IL"],
+        ),
+        # "we" is whoever's quotation it is
+        ("Israel’s prime minister spoke. “We think Iran has sent rockets to Hezbollah,” he said.", ["official IL"]),
+        # a bare name is who he was when he was introduced, in a sentence without goods too
+        (
+            "Defence Minister Ivan Ivanov of Russia came to Cairo. Ivanov said Moscow had sold tanks to Egypt.",
+            ["official RU"],
+        ),
+        ("A confidential paper is going round. The paper says Iran has sent rockets to Hezbollah.", ["organisation"]),
+        # "the ministry" is of the state whose official spoke before
+        (
+            "The White House said Iran had sent rockets to Hezbollah. The Defence Ministry denied that Iran had.",
+            ["official US"],
         ),
         # "he", "the source": the one last introduced
         ("An Israeli official spoke on Friday. He said Iran had sent rockets to Hezbollah.", ["anonymous IL"]),
@@ -118,17 +154,22 @@ def test_the_kind_and_state_of_a_source(read: Read, text: str, expected: str) ->
             "Israel accused Iran of sending rockets to Hezbollah. Tehran denies the charge.",
             ["official IL", "official IR"],
         ),
-        gap(
-            "a denial as a relative clause",
-            "Israel accuses Iran of sending rockets to Hezbollah, which Tehran denies.",
+        # a denial as a relative clause, an apposition, in words that name no transfer
+        ("Israel accuses Iran of sending rockets to Hezbollah, which Tehran denies.", ["official IL", "official IR"]),
+        ("Israel says Iran has sent Hezbollah rockets, a charge Tehran denies.", ["official IL", "official IR"]),
+        ("Israel says Iran has sent Hezbollah rockets, a charge denied by Tehran.", ["official IL", "official IR"]),
+        ("Israel said Iran had sent rockets to Hezbollah, but Iran denied it.", ["official IL", "official IR"]),
+        ("Israel said Iran had sent rockets to Hezbollah. Tehran has denied this.", ["official IL", "official IR"]),
+        (
+            "Israel said Iran had sent Hezbollah rockets. Iran called the claim nonsense.",
             ["official IL", "official IR"],
         ),
+        ("Israel said Iran had sent Hezbollah rockets. Iran did not deny the claim.", ["official IL"]),
+        # a third party's denial is not of what was alleged of others
+        ("Israel said Iran had sent rockets to Hezbollah. Russia denied the charge.", ["official IL"]),
         # states named together as speakers make one claim each
-        gap(
-            "two speakers",
-            "Israel and Egypt said Iran had sent rockets to Hamas.",
-            ["official IL", "official EG"],
-        ),
+        ("Israel and Egypt said Iran had sent rockets to Hamas.", ["official IL", "official EG"]),
+        ("Officials and diplomats said Iran had sent rockets to Hamas.", ["anonymous"]),
         # speakers of one government are one source
         (
             "The Israeli army said Iran had armed Hezbollah. Israel’s defence minister said Iran had armed Hezbollah.",

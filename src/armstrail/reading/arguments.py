@@ -87,7 +87,7 @@ class Arguments:
         return found
 
     def _right_behind(self, prep: Token) -> list[Token]:
-        """ "boats bought from MOZAMBIQUE lie idle": a name right behind a preposition, whatever the parser makes of it."""
+        """ "boats bought from MOZAMBIQUE lie idle": a name behind a preposition, however it was parsed."""
         if prep.i + 1 >= len(prep.doc) or children(prep, "pcomp"):
             return []
         name = prep.nbor(1)

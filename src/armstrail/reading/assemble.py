@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from armstrail.model import (
     Act,
@@ -23,7 +23,7 @@ from armstrail.model import (
 from armstrail.reading.confidence import confidence
 from armstrail.reading.discourse import Party
 from armstrail.reading.item import REFINES, Goods
-from armstrail.reading.source import Speaker
+from armstrail.reading.speaker import Speaker
 from armstrail.reading.transport import Means
 
 
@@ -61,6 +61,19 @@ class Draft:
 
     def sides(self) -> tuple[frozenset[str], frozenset[str]]:
         return frozenset(p.value for p in self.suppliers), frozenset(p.value for p in self.recipients)
+
+    def said_by(self, speaker: Speaker) -> Draft:
+        """The same said by another, as a draft that may be changed on its own."""
+        return replace(
+            self,
+            speaker=speaker,
+            suppliers=list(self.suppliers),
+            recipients=list(self.recipients),
+            via=list(self.via),
+            origins=list(self.origins),
+            goods=list(self.goods),
+            evidence=list(self.evidence),
+        )
 
 
 def alike(draft: Draft, other: Draft) -> bool:

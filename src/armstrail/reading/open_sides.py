@@ -74,7 +74,7 @@ def is_open(draft: Draft, side: Side) -> bool:
     return not getattr(draft, side) and side not in draft.unnamed and bool(getattr(draft, other))
 
 
-# --- one open side ------------------------------------------------------------------------------------------------------
+# --- one open side ----------------------------------------------------------------------------------------------------
 
 
 def offers(draft: Draft, side: Side, drafts: list[Draft], mentions: list[Mention]) -> Iterator[Offer]:
@@ -169,7 +169,7 @@ def _values(draft: Draft, side: Side) -> set[str]:
     return {party.value for party in getattr(draft, side)}
 
 
-# --- both sides open ----------------------------------------------------------------------------------------------------
+# --- both sides open --------------------------------------------------------------------------------------------------
 
 
 def pairs(draft: Draft, drafts: list[Draft]) -> Iterator[Offer]:

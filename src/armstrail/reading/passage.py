@@ -10,16 +10,19 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from armstrail.lexicon import Found, find, word_class
+from armstrail.lexicon import Found, find
 from armstrail.lexicon.furniture import furniture
 from armstrail.model import Claim, Report, Response, Span
 from armstrail.reading.assemble import Draft, finish, holds, merge, settle
 from armstrail.reading.dateline import datelines
+from armstrail.reading.denial import denials, is_denial
 from armstrail.reading.discourse import Discourse, Party, composed_groups, with_affiliates
 from armstrail.reading.event import Event
+from armstrail.reading.floor import floor, is_quoted
 from armstrail.reading.frame import Frames
+from armstrail.reading.introduction import Introductions
 from armstrail.reading.open_sides import Mention, fill_open_sides
 from armstrail.reading.parsed import Parsed, mark
 from armstrail.reading.particulars import period, price
@@ -28,15 +31,15 @@ from armstrail.reading.period import iterate_years
 from armstrail.reading.reference import point_back
 from armstrail.reading.response import is_response, response
 from armstrail.reading.sentences import Sentence, split
-from armstrail.reading.source import Sources, Speaker
-from armstrail.reading.syntax import children, has_child, is_verb, role, subjects
+from armstrail.reading.source import Sources
+from armstrail.reading.speaker import Speaker
+from armstrail.reading.syntax import role
 from armstrail.reading.transport import means
 from armstrail.reading.triage import candidates, with_speakers
 
 Parse = Callable[[Sequence[str]], list[Doc]]
 
 _TICKER = re.compile(r"<[A-Z][\w. ]{0,40}>")  # "British Aerospace Plc <BAEL.L> has won": no word of the sentence
-_MEMORY = 4  # claims before a denial among which that is sought which it denies
 
 
 class Passage:
@@ -54,6 +57,8 @@ class Passage:
         self.parsed = self._parsed(with_speakers(self.chosen, self.sentences))
         self.discourse = Discourse(self.found, composed=composed_groups(self.text, self.found))
         self.speakers: list[Speaker] = []
+        self.aside: dict[int, Parsed] = {}  # sentences parsed only to learn who somebody is
+        self.introductions = Introductions(self.sentences, self._parsed_at, self.discourse)
 
     def claims(self, reader: str) -> tuple[Claim, ...]:
         """The claims in the order of the text, told by a reader of that name."""
@@ -70,14 +75,15 @@ class Passage:
         drafts: list[Draft] = []
         for index, parsed in self.parsed.items():
             parties = Parties(parsed, self.discourse)
-            sources = Sources(parsed, parties, self.discourse, self.speakers)
+            sources = self._sources(parsed)
             beside = sources.sentence_speaker()
-            held = beside or self._floor(index)
-            self.discourse.speaker = _voice(held)
-            drafts += _denials(parsed, sources, drafts)
+            held = beside or floor(index, self.sentences, self.parsed, self._sources, self.speakers)
+            sources.speakers.holder = held
+            self.discourse.speaker = held.party() if held else None
             if index in self.chosen:
                 for event in Frames(parsed, self.discourse).events():
                     drafts += self._drafts(event, index, sources, held, drafts)
+            drafts += denials(parsed, sources, drafts)
             if speaker := beside or sources.main_subject():
                 self.speakers.append(speaker)
             self._remember(parsed, parties)
@@ -85,7 +91,7 @@ class Passage:
         return drafts
 
     def mentions(self, drafts: list[Draft]) -> list[Mention]:
-        """The parties that the passage names, in its order; groups without a name of their own as its drafts have them."""
+        """The parties that the passage names, in its order; groups without a name of their own as its drafts have it."""
         found = [
             Mention(Party.of(one), index, self._role(index, one))
             for index, sentence in enumerate(self.sentences)
@@ -139,22 +145,17 @@ class Passage:
             for sentence in [self.sentences[index]]
         }
 
-    # --- the floor --------------------------------------------------------------------------------------------------
+    # --- who speaks -------------------------------------------------------------------------------------------------
 
-    def _floor(self, index: int) -> Speaker | None:
-        """Who speaks a quoted sentence that names no speaker itself: the next sentence's, or the last one's."""
-        sentence = self.sentences[index]
-        if not (sentence.opens_quoted or "“" in sentence.text or '"' in sentence.text):
-            return None
-        for near in (index + 1, index - 1):
-            if near in self.parsed and self.sentences[near].paragraph == sentence.paragraph:
-                parsed = self.parsed[near]
-                sources = Sources(parsed, Parties(parsed, self.discourse), self.discourse, self.speakers)
-                if speaker := sources.sentence_speaker():
-                    return speaker
-        if index > 0 and self.sentences[index - 1].paragraph >= sentence.paragraph - 1 and self.speakers:
-            return self.speakers[-1]
-        return None
+    def _sources(self, parsed: Parsed) -> Sources:
+        """Finds the speakers of one sentence by those before it."""
+        return Sources(parsed, Parties(parsed, self.discourse), self.speakers, self.introductions)
+
+    def _parsed_at(self, index: int) -> Parsed:
+        """A sentence parsed, though it holds no claim."""
+        if index not in self.parsed and index not in self.aside:
+            self.aside |= self._parsed([index])
+        return self.parsed.get(index) or self.aside[index]
 
     def _remember(self, parsed: Parsed, parties: Parties) -> None:
         """Keeps the subject that a pronoun in the next sentence stands for."""
@@ -174,9 +175,11 @@ class Passage:
     ) -> list[Draft]:
         """The draft of an event, with what its sentence and the passage say of it; none if its goods stay unknown."""
         parsed = event.parsed
-        speaker = sources.of(event.predicate, event.claimant, event.volunteered)
-        if speaker is None and _is_quoted(event.predicate, parsed.sentence):
-            speaker = held
+        if is_denial(event.predicate):
+            return []  # "Iran denied it": of what was alleged, see `denials`
+        speakers = sources.of(event)
+        if not speakers and held is not None and is_quoted(event.predicate, parsed.sentence):
+            speakers = [held]
         if not point_back(event, so_far):
             return []
         when, when_spans = period(event, self.published)
@@ -189,7 +192,7 @@ class Passage:
             via=event.via,
             origins=event.origins,
             goods=event.goods,
-            speaker=speaker,
+            speaker=speakers[0] if speakers else None,
             evidence=[Span(parsed.sentence.start, parsed.sentence.end)],
             act_spans=[parsed.span(token) for token in event.act_words],
             modality_spans=[parsed.span(token) for token in event.modality_words],
@@ -210,13 +213,13 @@ class Passage:
             focus=self.discourse.subject.value if self.discourse.subject else None,
         )
         self.discourse.recent += [*event.suppliers, *event.recipients]
-        return [draft]
+        return [draft, *(draft.said_by(speaker) for speaker in speakers[1:])]
 
     def _response(self, parsed: Parsed) -> Response:
         """Who declined or could not be reached, told by the speakers before his sentence."""
         before = [speaker for speaker in self.speakers if speaker.span.start < parsed.sentence.start]
         discourse = Discourse(self.found, composed=self.discourse.composed)
-        return response(parsed, Sources(parsed, Parties(parsed, discourse), discourse, before))
+        return response(parsed, Sources(parsed, Parties(parsed, discourse), before, self.introductions))
 
 
 def _overlap(start: int, end: int, others: Iterable[tuple[int, int]]) -> bool:
@@ -238,69 +241,3 @@ def _replaced(found: list[Found], then: list[Found], sentence: Sentence) -> list
         if not sentence.start <= one.start < sentence.end or not _overlap(one.start, one.end, taken)
     ]
     return sorted([*kept, *then], key=lambda one: one.start)
-
-
-def _voice(speaker: Speaker | None) -> Party | None:
-    """The party that a speaker's "we" means."""
-    if speaker is None:
-        return None
-    if speaker.group:
-        return Party(speaker.group, speaker.span, "group")
-    return Party(speaker.state, speaker.span, "state") if speaker.state else None
-
-
-def _is_quoted(token: Token, sentence: Sentence) -> bool:
-    """Does a word stand within quotation marks?"""
-    quoted = sentence.opens_quoted
-    for sign in sentence.text[: token.idx]:
-        if sign in "“«":
-            quoted = True
-        elif sign in "”»":
-            quoted = False
-        elif sign == '"':
-            quoted = not quoted
-    return quoted
-
-
-def _denials(parsed: Parsed, sources: Sources, so_far: list[Draft]) -> list[Draft]:
-    """ "Tehran denies the charge": what was just alleged, denied by whom it was alleged of."""
-    found: list[Draft] = []
-    for verb in parsed.doc:
-        if not _denies_charge(verb):
-            continue
-        for subject in subjects(verb):
-            speaker = sources.describe(subject)
-            voice = _voice(speaker)
-            alleged = [draft for draft in so_far[-_MEMORY:] if draft.modality != "denied" and _is_of(draft, voice)]
-            found += [_denied(draft, speaker, verb, parsed) for draft in alleged[-1:]]
-    return found
-
-
-def _denies_charge(verb: Token) -> bool:
-    """ "denied the charge", "dismissed this", and not "did not deny it"."""
-    if not is_verb(verb) or verb.lemma_ not in word_class("denying") or has_child(verb, "neg"):
-        return False
-    charge = children(verb, "dobj")[:1]
-    return bool(charge) and charge[0].lemma_.lower() in word_class("alleged")
-
-
-def _is_of(draft: Draft, voice: Party | None) -> bool:
-    """Is it told of the party that speaks?"""
-    return voice is not None and voice.value in {party.value for party in (*draft.suppliers, *draft.recipients)}
-
-
-def _denied(draft: Draft, speaker: Speaker | None, verb: Token, parsed: Parsed) -> Draft:
-    """A draft as its party denies it: what was denied is that goods came, not that a contract was signed."""
-    return replace(
-        draft,
-        act="delivery" if draft.act == "order" else draft.act,
-        modality="denied",
-        speaker=speaker,
-        evidence=[*draft.evidence, Span(parsed.sentence.start, parsed.sentence.end)],
-        modality_spans=[parsed.span(verb)],
-        goods=list(draft.goods),
-        suppliers=list(draft.suppliers),
-        recipients=list(draft.recipients),
-        via=list(draft.via),
-        origins=list(draft.origins),
-    )

@@ -14,7 +14,8 @@ from armstrail.lexicon import table
 from armstrail.model import Response, Span
 from armstrail.reading.parsed import Parsed
 from armstrail.reading.sentences import Sentence
-from armstrail.reading.source import Sources, Speaker
+from armstrail.reading.source import Sources
+from armstrail.reading.speaker import Speaker
 from armstrail.reading.syntax import is_verb, surface_subjects
 
 Kind = Literal["declined", "unreachable"]

@@ -141,7 +141,7 @@ class Sides:
             event.recipients, event.suppliers = event.suppliers, []
 
     def _is_by_name(self, event: Event) -> bool:
-        """ "Iran arms shipments" go to Iran; "Iranian arms shipments" need not: only of a deal does the adjective tell."""
+        """ "Iran arms shipments" go to Iran; "Iranian arms shipments" need not."""
         if event.predicate.lemma_.lower() not in word_class("shipped"):
             return True
         mark = next((one for one in self.parsed.marks.values() if self._starts(one, event.suppliers[0])), None)

@@ -1,26 +1,29 @@
-"""Who says so: the speaker of a statement and what kind of source that is.
+"""Who says so: the words of a sentence that name the speaker of what it states.
 
-"…, a Middle East security source said"    anonymous
-"the ministry denied that …"               official, of the ministry's state
-"Vedomosti reported …"                     media
+"…, a Middle East security source said"             the source
+"Vedomosti reported, citing two officials, that …"  the officials
+"Iran, the officials say, has sent …"               the officials
+"Hanoi has asked Washington for jets"               Hanoi: a request is its own word
+
+What kind of source those words name: `speaker.py`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Token
 
-from armstrail.lexicon import Row, table, word_class
-from armstrail.model import SOURCE_KINDS, SourceKind, Span
-from armstrail.reading.discourse import Discourse, Party
+from armstrail.lexicon import table, word_class
+from armstrail.reading.discourse import Party
+from armstrail.reading.event import Event
 from armstrail.reading.parsed import Parsed
-from armstrail.reading.party import FIRST_PERSON, PERSONAL, Parties, agent_row, is_unnamed_group
+from armstrail.reading.party import FIRST_PERSON, Parties, agent_row
+from armstrail.reading.speaker import Earlier, Speaker, Speakers
 from armstrail.reading.syntax import (
+    behind,
     children,
-    conjuncts,
-    first_conjunct,
     has_child,
     is_passive,
     is_verb,
@@ -28,42 +31,10 @@ from armstrail.reading.syntax import (
     surface_subjects,
 )
 
-_KINDS: dict[str, SourceKind] = {kind: kind for kind in SOURCE_KINDS}
-_PUBLISHED = ("by", "from", "in", "of")
-_POINTING_BACK = PERSONAL | FIRST_PERSON | {"who", "which", "that", "one"}
-_NOBODY = frozenset("there this these those what everyone everybody many some others".split())
-_SHORT = 2  # words of "the source"
-
-
-def _has_modifiers(token: Token) -> bool:
-    """Is anything said of a noun, so that it is not just anybody's?"""
-    return has_child(token, "compound", "amod", "poss", "prep")
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """A source as the words have it. `text` and `span` are the speaker's own words, without clauses."""
-
-    kind: SourceKind
-    state: str | None
-    text: str
-    span: Span
-    group: str | None = None
-    voice: str = ""  # whom an anonymous or private speaker is told by: the words that introduced him
-
-    def same_voice(self, other: Speaker) -> bool:
-        """Speakers of one government are one source; unnamed ones are, unless the passage describes them otherwise."""
-        if (self.kind, self.state, self.group) != (other.kind, other.state, other.group):
-            return False
-        return self.kind in ("official", "group", "company") or _told_by(self) == _told_by(other)
-
-
-def _told_by(speaker: Speaker) -> str:
-    """The words for an unnamed speaker without articles and numbers: "an official" and "the official" are one."""
-    words = (speaker.voice or speaker.text).lower().split()
-    return " ".join(
-        word for word in words if word not in ("the", "a", "an", "another", "one", "several", "some", "two", "other")
-    )
+_CLAUSES_OF_SPEECH = ("ROOT", "conj", "parataxis", "ccomp", "advcl", "relcl")
+_OWN_VERBS = {"talks": "asking-or-offering", "suspension": "imposing"}
+_SETTING = frozenset("after before since when while because although though until".split())
+_LOOSE = ("appos", "conj", "npadvmod", "dep", "nmod")  # how the parser hangs a speaker on the noun before him
 
 
 @cache
@@ -80,53 +51,57 @@ def stance(verb: Token) -> str | None:
 class Sources:
     """Finds who speaks in one sentence."""
 
-    def __init__(self, parsed: Parsed, parties: Parties, discourse: Discourse, speakers: list[Speaker]) -> None:
+    def __init__(
+        self, parsed: Parsed, parties: Parties, speakers: list[Speaker], earlier: Earlier | None = None
+    ) -> None:
         self.parsed = parsed
         self.parties = parties
-        self.discourse = discourse
-        self.speakers = speakers  # all of the passage so far, in its order
+        self.speakers = Speakers(parsed, parties, speakers, earlier)
 
-    def of(self, predicate: Token, claimant: list[Token], volunteered: bool = False) -> Speaker | None:
-        """The speaker of what a predicate states; None where the passage itself says so."""
-        told = self._told(predicate) if volunteered or not claimant else None
-        return told or next((speaker for token in claimant if (speaker := self.describe(token))), None)
+    def of(self, event: Event) -> list[Speaker]:
+        """The speakers of what an event states; none where the passage itself says so."""
+        return [self._at_home(speaker, event) for speaker in self._of(event)]
 
-    def _told(self, predicate: Token) -> Speaker | None:
-        """The speaker by a verb of saying above or beside the predicate."""
-        node = predicate
+    def _of(self, event: Event) -> list[Speaker]:
+        """Who claims, denies, promises it; a medium gives way to whom it cites; else who tells of it."""
+        heard = [token for token in event.claimant if not _only_sets_scene(token.head, event.predicate)]
+        claimants = self._first(heard)
+        direct = bool(heard) and not event.volunteered
+        if direct and not (claimants and claimants[0].kind == "media"):
+            return claimants or self._first(_own_word(event))
+        return self._told(event.predicate) or claimants or self._first(_own_word(event))
+
+    def describe(self, token: Token) -> Speaker | None:
+        """The source that a noun phrase names."""
+        return self.speakers.of(token)
+
+    def _first(self, tokens: list[Token]) -> list[Speaker]:
+        """The sources that the first phrase names that names any."""
+        return next((found for token in tokens if (found := self.speakers.each(token))), [])
+
+    # --- around a predicate -----------------------------------------------------------------------------------------
+
+    def _told(self, predicate: Token) -> list[Speaker]:
+        """The speakers by a verb of saying above or beside the predicate."""
+        node, cited = predicate, None
         while True:
             if speaker := self._according(node):
-                return speaker
+                return [speaker]
+            cited = cited or self._cited(node)
             head = node.head
             if head == node:
                 break
-            if is_verb(head) and stance(head) and self._says(head, node):
+            if is_verb(head) and stance(head) and _says(head, node):
                 tokens = self._speakers_of(head)
-                for token in tokens:
-                    if speaker := self.describe(token):
-                        return speaker
+                if found := self._first(tokens):
+                    return _or_cited(found, cited or self._cited(head))
                 if tokens:
-                    return None
-            if (
-                head.pos_ == "NOUN"
-                and node.dep_ in ("acl", "ccomp", "relcl")
-                and (has_child(node, "mark") or node.dep_ == "ccomp")
-            ):
-                for poss in children(head, "poss"):
-                    if speaker := self.describe(poss):
-                        return speaker
+                    break
+            if speaker := self._of_charge(head, node):
+                return [speaker]
             node = head
-        return self._parenthetical(node, predicate)
-
-    def _says(self, verb: Token, said: Token) -> bool:
-        """Is the clause what the verb says, and not its setting?"""
-        if said.dep_ in ("ccomp", "parataxis"):
-            return not any(child.dep_ == "neg" for child in verb.children) or _stances().get(verb.lemma_) == "denies"
-        if said.dep_ == "conj":
-            return False
-        if said.dep_ == "xcomp":
-            return verb.lemma_ in word_class("own-deed") and not is_passive(verb)
-        return said.dep_ == "dobj" and verb.lemma_ in word_class("stating")
+        speaker = cited or (self._parenthetical(node, predicate) if head == node else None)
+        return [speaker] if speaker else []
 
     def _speakers_of(self, verb: Token) -> list[Token]:
         """The subjects of a verb of saying, whatever its form; "officials" in "quoted officials as saying"."""
@@ -140,242 +115,151 @@ class Sources:
         if verb.dep_ == "pcomp" and is_verb(verb.head.head):  # "quoted officials as saying"
             above = verb.head.head
             return children(above, "dobj") or surface_subjects(above)
-        return found
+        return found or _before_closing(verb)
+
+    def _at_home(self, speaker: Speaker, event: Event) -> Speaker:
+        """A speaker of no known state who admits or denies: "Nujoma conceded that SWAPO gets arms" is SWAPO's."""
+        if speaker.kind != "official" or speaker.state:
+            return speaker
+        said = event.predicate
+        for link in event.links:
+            if link.relation == "ccomp" and stance(link.token) in ("confirms", "denies"):
+                party = next((party for subject in surface_subjects(said) for party in self.parties.of(subject)), None)
+                return _of_party(speaker, party)
+            said = link.token
+        return speaker
+
+    def _of_charge(self, noun: Token, clause: Token) -> Speaker | None:
+        """ "Israel's accusation that …": whose word a clause behind a noun is."""
+        if noun.pos_ != "NOUN" or clause.dep_ not in ("acl", "ccomp", "relcl"):
+            return None
+        if not has_child(clause, "mark") and clause.dep_ != "ccomp":
+            return None
+        return next((one for poss in children(noun, "poss") if (one := self.describe(poss))), None)
 
     def _according(self, node: Token) -> Speaker | None:
-        """ "according to X", "citing X" beside a clause."""
-        for child in node.children:
-            if child.lower_ == "according" or (child.dep_ == "prep" and child.lower_ == "according"):
-                for to in children(child, "prep"):
-                    for pobj in children(to, "pobj"):
-                        if speaker := self.describe(pobj):
-                            return speaker
-            if child.lower_ in ("citing", "quoting") and child.dep_ in ("advcl", "prep"):
-                for obj in (*children(child, "dobj"), *children(child, "pobj")):
-                    if speaker := self.describe(obj):
-                        return speaker
-        return None
+        """ "according to X" beside a clause."""
+        cited = [noun for child in node.children if child.lower_ == "according" for noun in behind(child, "to")]
+        return next((speaker for noun in cited if (speaker := self.describe(noun))), None)
+
+    def _cited(self, node: Token) -> Speaker | None:
+        """ "citing X", "quoting X" beside a clause."""
+        verbs = [one for one in children(node, "advcl", "prep") if one.lower_ in ("citing", "quoting")]
+        cited = [noun for verb in verbs for noun in children(verb, "dobj", "pobj")]
+        return next((speaker for noun in cited if (speaker := self.describe(noun))), None)
 
     def _parenthetical(self, root: Token, predicate: Token) -> Speaker | None:
         """ "Iran, the officials say, has sent …": a verb of saying set between commas."""
         for child in root.subtree:
-            if (
-                is_verb(child)
-                and child.dep_ in ("parataxis", "ccomp", "dep")
-                and stance(child) == "asserts"
-                and child.i != predicate.i
-                and not has_child(child, "dobj", "ccomp")
-            ):
+            if child.i != predicate.i and _is_parenthesis(child):
                 for token in subjects(child):
-                    if token.lower_ not in PERSONAL and (speaker := self.describe(token)):
-                        return speaker
+                    if token.lower_ not in FIRST_PERSON and (speaker := self.speakers.before(token)):
+                        return next(iter(_or_cited([speaker], self._cited(child))))
         return None
+
+    # --- of the whole sentence --------------------------------------------------------------------------------------
 
     def sentence_speaker(self) -> Speaker | None:
         """Who speaks by the sentence's own main verb: for quotations that stand beside it."""
         for token in self.parsed.doc:
-            if (
-                is_verb(token)
-                and stance(token) in ("asserts", "confirms")
-                and token.dep_ in ("ROOT", "conj", "parataxis", "ccomp", "advcl", "relcl")
-            ):
+            if is_verb(token) and stance(token) in ("asserts", "confirms") and token.dep_ in _CLAUSES_OF_SPEECH:
                 for subject in self._speakers_of(token):
                     if speaker := self.describe(subject):
                         return speaker
-        return None
+        beside = (self._according(token) or self._cited(token) for token in self.parsed.doc)
+        return next((speaker for speaker in beside if speaker), None)
 
     def main_subject(self) -> Speaker | None:
         """Whom "he" in the next sentence means: the person or body that the main clause is about."""
         for token in self.parsed.doc:
-            main = token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT" and token.lower_ not in PERSONAL
+            main = token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT"
             if main and (token.pos_ == "PROPN" or agent_row(token) is not None or self.parsed.is_party(token)):
                 return self.describe(token)
         return None
 
-    # --- what kind of source ----------------------------------------------------------------------------------------
 
-    def describe(self, token: Token) -> Speaker | None:
-        """The source that a noun phrase names; None for nobody in particular ("reports", "it emerged")."""
-        span = self._phrase(token)
-        text = self.parsed.text(span)
-        if token.lower_ in _POINTING_BACK:
-            return self._antecedent(token, text, span)
-        if token.lower_ in _NOBODY:
-            return None
-        mark = self.parsed.entry(token)
-        row = agent_row(token)
-        state = self._state(token)
-        if mark is not None and mark.kind == "outlet":
-            return Speaker("media", None, text, span)
-        if row is not None and not (mark is not None and mark.is_party and mark.kind != "state"):
-            return self._by_noun(token, row, state, text, span)
-        if mark is not None and mark.is_party:
-            return self._by_party(token, state, text, span)
-        if token.pos_ == "PROPN":
-            return self._by_name(token, state, text, span)
-        return None
+def _says(verb: Token, said: Token) -> bool:
+    """Is the clause what the verb says, and not its setting?"""
+    if _only_sets_scene(verb, said):
+        return False
+    if said.dep_ in ("ccomp", "parataxis"):
+        return not has_child(verb, "neg") or stance(verb) == "denies"
+    if said.dep_ == "xcomp":
+        return verb.lemma_ in word_class("own-deed") and not is_passive(verb)
+    if said.dep_ == "prep":  # "criticised Washington for its sales", "thanked Moscow for the tanks"
+        return said.lower_ in ("for", "over") and verb.lemma_ in word_class("judging")
+    return said.dep_ == "dobj" and verb.lemma_ in word_class("stating")
 
-    def _by_noun(self, token: Token, row: Row, state: Party | None, text: str, span: Span) -> Speaker | None:
-        """A speaker by the noun that he is called by: a minister, an official, a report, the rebels."""
-        kind = _KINDS.get(row["speaker"])
-        if kind is None or (token.lower_ == "reports" and not state and not _has_modifiers(token)):
-            return None  # "reports said" is nobody
-        code = state.value if state and state.kind == "state" else None
-        group = state.value if state and state.kind == "group" else None
-        if token.lower_ in word_class("documents") and (outlet := self._outlet(token)):
-            return Speaker("media", None, outlet, span)
-        if group and kind in ("official", "anonymous"):
-            return Speaker("group", None, text, span, group)
-        if is_unnamed_group(row):
-            return Speaker("group", code, text, span, group)
-        if kind == "anonymous" and not state and (before := self._again(token, text, span)):
-            return before
-        return Speaker(self._kind(token, kind, state, text), code, text, span)
 
-    def _kind(self, token: Token, kind: SourceKind, state: Party | None, text: str) -> SourceKind:
-        """What a noun's usual kind becomes by a name, a number or a body beside it."""
-        lower = text.lower()
-        if "human rights" in lower or "rights group" in lower:
-            return "organisation"
-        if kind == "anonymous" and self._is_named(token):
-            kind = "official"
-        elif kind == "official" and token.tag_ == "NNS" and token.lower_ in ("leaders", "commanders"):
-            kind = "anonymous"
-        body = state is not None and state.kind in ("body", "region")
-        return "organisation" if kind == "official" and body else kind
+def _only_sets_scene(verb: Token, said: Token) -> bool:
+    """ "… has been approved, diplomats said, after France had insisted": France says nothing of what stands before."""
+    return any(
+        child.lower_ in _SETTING and said.i < child.i < verb.i for child in children(verb, "mark", "advmod", "prep")
+    )
 
-    def _outlet(self, document: Token) -> str | None:
-        """Whose a report is, where it is a paper's: "the NBC report", "a report in Vedomosti"."""
-        inside = [p for c in children(document, "prep") if c.lower_ in _PUBLISHED for p in children(c, "pobj")]
-        for child in (*children(document, "compound", "poss", "nmod", "amod"), *inside):
-            entry = self.parsed.entry(child)
-            if entry is not None and entry.kind == "outlet":
-                return child.text
-        return None
 
-    def _again(self, token: Token, text: str, span: Span) -> Speaker | None:
-        """ "the source": the one who was introduced before."""
-        words = text.lower().split()
-        if words[0] not in ("the", "that", "this", "he") or len(words) > _SHORT:
-            return None
-        for speaker in reversed(self.speakers):
-            if speaker.kind == "anonymous" and token.lemma_.lower() in speaker.text.lower():
-                return replace(speaker, text=text, span=span, voice=speaker.voice or speaker.text)
-        return None
+def _is_parenthesis(verb: Token) -> bool:
+    """Does a verb of saying stand beside a clause with nothing of its own to say?"""
+    if not is_verb(verb) or stance(verb) != "asserts" or has_child(verb, "dobj", "ccomp"):
+        return False
+    if verb.dep_ == "conj":  # "Russia has sold tanks, the daily said", as the parser may have it
+        return has_child(verb, "nsubj") and not has_child(verb.head, "cc")
+    return verb.dep_ in ("parataxis", "ccomp", "dep")
 
-    def _by_party(self, token: Token, state: Party | None, text: str, span: Span) -> Speaker:
-        entry = self.parsed.entry(token)
-        assert entry is not None
-        match entry.kind:
-            case "group":
-                return Speaker("group", None, text, span, entry.id)
-            case "body" | "region":
-                return Speaker("organisation", None, text, span, entry.id)
-            case "company":
-                return Speaker("company", entry.id or None, text, span)
-        return Speaker("official", state.value if state else entry.id, text, span)
 
-    def _by_name(self, token: Token, state: Party | None, text: str, span: Span) -> Speaker | None:
-        """A person or body that the lexicon does not know: by his office, an earlier mention, the name itself."""
-        for beside in (*children(token, "appos"), *children(token, "compound", "nmod"), *children(token, "amod")):
-            row = agent_row(beside)
-            if row is not None and (kind := _KINDS.get(row["speaker"])):
-                return self._by_office(beside, kind, state, text, span)
-        for speaker in reversed(self.speakers):
-            if token.text in speaker.text.split():
-                return Speaker(speaker.kind, speaker.state, text, span, speaker.group)
-        if any(word in text.lower() for word in word_class("organisation")):
-            return Speaker("organisation", None, text, span)
-        return Speaker("official", state.value if state and state.kind == "state" else None, text, span)
+def _or_cited(tellers: list[Speaker], cited: Speaker | None) -> list[Speaker]:
+    """Whom a medium cites, where it does: "Vedomosti reported, citing officials"."""
+    return [cited] if cited is not None and tellers[0].kind == "media" else tellers
 
-    def _by_office(self, office: Token, kind: SourceKind, state: Party | None, text: str, span: Span) -> Speaker:
-        """ "Sergei Ivanov, Russia's defence minister": by what the bearer of a name is; he is not unnamed."""
-        near = self.parties.near(office, ("poss", "amod", "compound", "nmod"), ("of", "in", "for", "from", "to"))
-        near = near or ([state] if state else [])
-        code = next((party.value for party in near if party.kind == "state"), None)
-        group = next((party.value for party in near if party.kind == "group"), None)
-        if kind == "anonymous":
-            kind = "official"
-        if kind == "official" and group and not code:
-            kind = "group"
-        if kind == "official" and not code and any(party.kind in ("body", "region") for party in near):
-            kind = "organisation"
-        return Speaker(kind, code, text, span, group)
 
-    def _is_named(self, token: Token) -> bool:
-        """ "a spokesman, Ivan Ivanov": does a name stand beside the noun?"""
-        return any(child.pos_ == "PROPN" or child.text[:1].isupper() for child in children(token, "appos"))
+def _of_party(speaker: Speaker, party: Party | None) -> Speaker:
+    """A speaker as one of a state or a group."""
+    if party is None or party.kind not in ("state", "group"):
+        return speaker
+    if party.kind == "state":
+        return replace(speaker, state=party.value)
+    return replace(speaker, kind="group", group=party.value)
 
-    def _state(self, token: Token) -> Party | None:
-        """The state or group that a speaker belongs to: by its own name, else by its modifiers."""
-        own = self.parties.named(token)
-        if own:
-            return own
-        near = self.parties.near(
-            token, ("poss", "amod", "compound", "nmod", "appos"), ("of", "in", "at", "from", "for", "with", "to")
-        )
-        for kind in ("group", "state", "body"):
-            for party in near:
-                if party.kind == kind:
-                    return party
-        if (
-            any(child.lower_ in ("the", "a", "another") for child in children(token, "det"))
-            and agent_row(token) is not None
-        ):
-            return None
-        return None
 
-    def _antecedent(self, token: Token, text: str, span: Span) -> Speaker | None:
-        """ "he", "they", "the source": the last speaker; "who": the noun before it."""
-        if token.lower_ in ("who", "which", "that"):
-            clause = first_conjunct(token.head)
-            if clause.dep_ == "relcl" and clause.head != token:
-                return self.describe(clause.head)
-            return None
-        for subject in self.parties.subjects_above(token):
-            if (
-                subject.i != token.i
-                and subject.pos_ in ("PROPN", "NOUN")
-                and (speaker := self.describe(subject))
-                and token.lower_ in ("he", "she", "it", "they")
-            ):
-                return Speaker(speaker.kind, speaker.state, text, span, speaker.group, speaker.voice or speaker.text)
-        if self.speakers:
-            last = self.speakers[-1]
-            return Speaker(last.kind, last.state, text, span, last.group, last.voice or last.text)
-        about = self.discourse.subject
-        if about is not None and about.kind in ("group", "state") and token.lower_ in ("he", "she", "it", "they"):
-            group = about.kind == "group"
-            return Speaker(
-                "group" if group else "official",
-                None if group else about.value,
-                text,
-                span,
-                about.value if group else None,
-            )
-        return None
+def _before_closing(verb: Token) -> list[Token]:
+    """The speaker in ", the head of the agency, Ivan Ivanov, said", where the parser took him for something else.
 
-    def _phrase(self, token: Token) -> Span:
-        """The speaker's words: the noun phrase without relative clauses."""
-        words = [token]
-        for head in conjuncts(token):
-            for child in head.subtree:
-                node, inside = child, True
-                while node != head:
-                    if node.dep_ in ("relcl", "acl", "advcl", "punct", "ccomp", "cc"):
-                        inside = node.dep_ == "punct" and node.text not in (",", "(", ")", "—", "-", ";", "“", "”", '"')
-                        if not inside:
-                            break
-                    node = node.head
-                if inside:
-                    words.append(child)
-            break
-        words.sort(key=lambda t: t.i)
-        first = token.i
-        present = {w.i for w in words}
-        while first - 1 in present:
-            first -= 1
-        last = token.i
-        while last + 1 in present:
-            last += 1
-        return self.parsed.span(self.parsed.doc[first], self.parsed.doc[last])
+    He stands between the clause that is said and a verb of saying without a subject, behind a comma.
+    """
+    at = verb.i - 1
+    if at < 0 or not has_child(verb, "ccomp"):
+        return []
+    closed = verb.doc[at].text == ","
+    node = verb.doc[at - 1] if closed and at else verb.doc[at]
+    found = [node] if _opens_behind_comma(node) else []
+    while node.head != node and node.head.i < verb.i:
+        found += [one for one in (_title_before(node), node.head) if one is not None and _opens_behind_comma(one)]
+        node = node.head
+    return found[1:2] or found[:1] if closed else found[:1]
+
+
+def _title_before(name: Token) -> Token | None:
+    """ "the head of the army, Ivan Petrov": the title right before a name that hangs on the same word as the name."""
+    end = name.left_edge.i - 2
+    return next((one for one in name.head.children if one.right_edge.i == end and agent_row(one) is not None), None)
+
+
+def _opens_behind_comma(noun: Token) -> bool:
+    """Is a noun loosely joined to what stands before it, with a comma in between?"""
+    first = noun.left_edge.i
+    return noun.dep_ in _LOOSE and noun.pos_ in ("NOUN", "PROPN") and first > 0 and noun.doc[first - 1].text == ","
+
+
+def _own_word(event: Event) -> list[Token]:
+    """Whose word an act is by its nature: who asks, offers, forbids, thanks says so himself."""
+    if event.predicate.lemma_ in word_class("judging"):
+        return subjects(event.predicate)
+    words = [event.predicate, *(link.token for link in event.links if not link.scene)]
+    if event.act == "talks" or event.modality == "possible":
+        for noun in words:
+            if noun.pos_ == "NOUN" and noun.lemma_ in word_class("request"):
+                return [*children(noun, "poss", "amod", "compound", "nmod"), *behind(noun, "by", "from")]
+    if event.act not in _OWN_VERBS or event.modality != "reported":
+        return []
+    verb = next((one for one in words if is_verb(one) and one.lemma_ in word_class(_OWN_VERBS[event.act])), None)
+    return subjects(verb) if verb is not None else []

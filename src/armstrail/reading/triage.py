@@ -115,7 +115,10 @@ def with_speakers(chosen: set[int], sentences: list[Sentence]) -> set[int]:
     return wanted
 
 
-_DENIAL = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|disput\w+|refut\w+)\b", re.IGNORECASE)
+_DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|disput\w+|refut\w+|untrue|false|baseless|nonsense|fabricat\w+)\b",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(r"^[\"“‘' ]*(?:He|She|They|It|His|Her|Their|Its)\b|\b(?:he|she|they) (?:said|says|added|told)\b")
 
 
