@@ -48,6 +48,8 @@ class Needs:
                 return bool(event.goods) and not self._is_vague_help(event)
             case "kinds":
                 return any(goods.category != "unspecified" for goods in event.goods)
+            case "recipient" | "supplier" if not known[f"{need}s"] and self._moves_itself(event):
+                return False
             case "recipient" | "supplier":
                 event.needs |= {f"{need}s"} - {side for side, there in known.items() if there}
             case "foreign" if not event.suppliers and not any(p.kind == "group" for p in event.recipients):
@@ -85,7 +87,13 @@ class Needs:
         moves = event.goods and all(goods.category in word_class("self-moving") for goods in event.goods)
         if not moves or event.row["act"] != "delivery" or not is_verb(event.predicate):
             return False
-        return any(word.lemma_.lower() in word_class("exercise") for word in event.predicate.subtree)
+        words = (word for word in event.predicate.subtree if not self.parsed.is_goods(word))  # "patrol boats"
+        return any(word.lemma_.lower() in word_class("exercise") for word in words)
+
+    def _moves_itself(self, event: Event) -> bool:
+        """ "Iran flew helicopters over Syria": what moves itself goes over to nobody unless the sentence says to whom."""
+        moves = event.goods and all(goods.category in word_class("self-moving") for goods in event.goods)
+        return bool(moves) and event.predicate.lemma_ in word_class("carrying")
 
     def _is_vague_help(self, event: Event) -> bool:
         """ "with help from the army": help is goods only where it is called military, or was before."""

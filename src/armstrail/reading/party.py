@@ -326,10 +326,10 @@ def _clause_subject(pronoun: Token) -> Token | None:
     """ "RUSSIA would sell it missiles": who acts in a pronoun's own clause is not whom it stands for."""
     if pronoun.lower_ not in _ACTED_UPON or pronoun.dep_ in ("nsubj", "nsubjpass", "poss"):
         return None
-    node = pronoun
-    while node.head != node and not is_verb(node):
-        node = node.head
-    return next(iter(surface_subjects(node)), None) if is_verb(node) else None
+    above = pronoun.head
+    if pronoun.dep_ == "pobj":
+        above = above.head.head if above.head.dep_ == "dobj" else above.head  # "sell missiles to it"
+    return next(iter(surface_subjects(above)), None) if is_verb(above) else None
 
 
 def distinct(parties: Iterable[Party]) -> list[Party]:

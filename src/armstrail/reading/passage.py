@@ -91,7 +91,7 @@ class Passage:
         return drafts
 
     def mentions(self, drafts: list[Draft]) -> list[Mention]:
-        """The parties that the passage names, in its order; groups without a name of their own as its drafts have it."""
+        """The parties that the passage names, in its order; unnamed groups as its drafts have them."""
         found = [
             Mention(Party.of(one), index, self._role(index, one))
             for index, sentence in enumerate(self.sentences)

@@ -252,6 +252,6 @@ def role(noun: Token) -> str:
         return "owner"
     if noun.dep_ == "pobj" and noun.head.lower_ == "by":
         return "subject"
-    if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "at", "from", "near", "inside"):
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "at", "from", "near", "inside", "over", "off", "across"):
         return "place"
     return "other"
