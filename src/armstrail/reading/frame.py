@@ -300,10 +300,11 @@ class Frames:
         known = {goods.head for goods in found}
         if any(goods.category != "unspecified" for goods in found):
             return []
+        behind_them = [word for word in self.parsed.doc[max(known) :] if word.dep_ == "prep"]
         return [
             g
-            for prep in children(token, "prep")
-            if prep.lower_ in ("including", "like")
+            for prep in behind_them
+            if prep.lower_ in ("including", "like") and (prep.lower_ == "including" or prep.head == token)
             for p in children(prep, "pobj")
             for g in self.items.of(p)
             if g.head not in known

@@ -16,6 +16,7 @@ from typing import Literal
 from armstrail.reading.assemble import Draft, alike
 from armstrail.reading.discourse import Party, composed_name
 from armstrail.reading.exporters import export_rank, makers_of_type
+from armstrail.reading.item import REFINES
 from armstrail.reading.logistic import Features, probability, weights
 
 Side = Literal["suppliers", "recipients"]
@@ -47,6 +48,11 @@ class Offer:
 
 def fill_open_sides(drafts: list[Draft], mentions: list[Mention]) -> None:
     """Fills what is likely enough: first the drafts with one side, then those with none from the whole ones."""
+    for draft in drafts:
+        for side in SIDES:
+            if is_open(draft, side) and (same := _same_transfer(draft, side, drafts)):
+                setattr(draft, side, list(getattr(same, side)))
+                draft.completed = True
     half = [(draft, side) for draft in drafts for side in SIDES if is_open(draft, side)]
     chosen = [(draft, side, _best(offers(draft, side, drafts, mentions), side)) for draft, side in half]
     for draft, side, offer in chosen:
@@ -58,6 +64,25 @@ def fill_open_sides(drafts: list[Draft], mentions: list[Mention]) -> None:
         if offer is not None:
             draft.suppliers, draft.recipients = list(offer.suppliers), list(offer.recipients)
             draft.completed = True
+
+
+def _same_transfer(draft: Draft, side: Side, drafts: list[Draft]) -> Draft | None:
+    """The nearest draft before it that has this side, shares the other one and names the same kind of goods."""
+    other = SIDES[1 - SIDES.index(side)]
+    before = [
+        one
+        for one in drafts
+        if one.at < draft.at and getattr(one, side) and _values(one, other) & _values(draft, other) and _kin(one, draft)
+    ]
+    found = before[-1] if before else None
+    return found if found is not None and not _values(found, side) & _values(draft, other) else None
+
+
+def _kin(one: Draft, other: Draft) -> bool:
+    """Do the two name a kind of goods in common, or a kind and what refines it: "S-300 missiles", "the missiles"?"""
+    kinds = ({goods.category for goods in one.goods}, {goods.category for goods in other.goods})
+    found = any(left == right or left in REFINES.get(right, ()) for left in kinds[0] for right in kinds[1])
+    return found and "unspecified" not in kinds[1]
 
 
 def _best(found: Iterable[Offer], model: str) -> Offer | None:
