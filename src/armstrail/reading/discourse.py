@@ -66,15 +66,15 @@ class Discourse:
     recent: list[Party] = field(default_factory=list)
     composed: dict[str, str] = field(default_factory=dict)  # "rebels" -> "syrian rebels", from the whole passage
 
+    def before(self, start: int, *kinds: PartyKind) -> list[Found]:
+        """The parties of those kinds named before a character, in the order of the text."""
+        earlier = (one for one in self.found if one.start < start)
+        return [one for one in earlier if one.entry.is_party and party_kind(one.entry) in kinds]
+
     def last(self, before: int, *kinds: PartyKind) -> Found | None:
         """The last party of one of those kinds named before a character."""
-        best = None
-        for one in self.found:
-            if one.start >= before:
-                break
-            if one.entry.is_party and party_kind(one.entry) in kinds:
-                best = one
-        return best
+        named = self.before(before, *kinds)
+        return named[-1] if named else None
 
 
 @cache

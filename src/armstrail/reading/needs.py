@@ -9,7 +9,7 @@ from armstrail.reading.event import Event
 from armstrail.reading.governing import row_for
 from armstrail.reading.grants import sells_more
 from armstrail.reading.parsed import Parsed
-from armstrail.reading.syntax import behind, children, is_verb, objects
+from armstrail.reading.syntax import behind, children, is_verb, objects, subjects
 
 
 class Needs:
@@ -142,7 +142,10 @@ class Needs:
         if any(party.kind == "group" for party in event.recipients):
             return True
         forces = word_class("forces")
-        nouns = objects(event.predicate) if event.row["pos"] == "verb" else [event.predicate]
+        verb = event.row["pos"] == "verb"
+        nouns = [*objects(event.predicate), *subjects(event.predicate)] if verb else [event.predicate]
+        if verb and event.predicate.dep_ in ("advcl", "xcomp", "acl"):  # "sent officers to advise"
+            nouns += objects(event.predicate.head) if is_verb(event.predicate.head) else [event.predicate.head]
         return any(
             t.lower_ in forces or ((e := self.parsed.entry(t)) is not None and e.kind == "group")
             for noun in nouns

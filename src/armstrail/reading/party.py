@@ -37,6 +37,7 @@ _MODIFIERS = ("poss", "amod", "compound", "nmod", "npadvmod", "nsubj", "appos")
 _NAMING = ("poss", "amod", "compound", "nmod")
 _NOT_UNNAMED = ("", "state", "country", "place")  # what the column `party` of agents.csv has for other than groups
 _FIGHTERS = frozenset({"fighter", "fighters"})  # men, or aircraft
+_CALLED = frozenset({"kingdom", "emirate", "sultanate"})  # classes of words too: the states that are so called
 _COUNTRY = frozenset("country nation kingdom republic state".split())
 _ITS_REACH = 12  # words before "its" within which its owner is named
 _PHRASE_REACH = 60  # characters from a group's country to its noun, if both are to be quoted as one
@@ -283,8 +284,19 @@ class Parties:
         if kind == "group" and _is_told_which(head):
             return []
         words = self.parsed.span(head)
-        last = self.discourse.last(words.start, kind)
-        return [Party.of(last, words)] if last else []
+        acting = {party.value for party in self._acting(head)}
+        called = word_class(head.lower_) if head.lower_ in _CALLED else ()  # not any state is a kingdom
+        for one in reversed(self.discourse.before(words.start, kind)):
+            if one.entry.id not in acting and (not called or one.entry.id in called):
+                return [Party.of(one, words)]
+        return []
+
+    def _acting(self, head: Token) -> list[Party]:
+        """ "WASHINGTON has given the army helicopters": who acts in a noun's own clause is not whom it stands for."""
+        verb = head.head if head.dep_ in ("dobj", "dative") else head.head.head
+        if head.dep_ not in ("dobj", "dative", "pobj") or not is_verb(verb):
+            return []
+        return [party for subject in surface_subjects(verb) if subject != head for party in self.of(subject)]
 
     def _pronoun(self, token: Token) -> list[Party]:
         """The subject that the sentence or the one before it gives a pronoun to stand for."""

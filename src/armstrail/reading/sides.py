@@ -66,6 +66,7 @@ class Sides:
         if got_by == "into":
             event.recipients = [self._group_there(party) or party for party in event.recipients]
         self._made_by(event, arguments)
+        self._built_by(event)
         self._named_after(event, given_by)
         self._tidy(event)
         if not event.suppliers or not event.recipients:
@@ -139,6 +140,20 @@ class Sides:
         sells_from = SELLS_LITTLE if event.row["act"] != "suspension" else IMPOSES_LITTLE
         if only.kind == "state" and export_rank(only.value) > sells_from and self.makers(event) != [only]:
             event.recipients, event.suppliers = event.suppliers, []
+
+    def _built_by(self, event: Event) -> None:
+        """ "Australia cancelled a contract for boats that Naval Group was to build": who builds them sells."""
+        if event.row["act"] != "order" or is_verb(event.predicate):
+            return
+        for goods in event.goods:
+            for clause in children(self.parsed.doc[goods.head], "relcl"):
+                told = [clause, *children(clause, "xcomp")]
+                if not any(verb.lemma_ in word_class("building") for verb in told) or is_passive(clause):
+                    continue
+                builders = self.parties.of_all(children(clause, "nsubj"))
+                if builders:
+                    others = [p for p in event.suppliers if p.value not in _values(builders)]
+                    event.suppliers, event.recipients = builders, event.recipients or others
 
     def _is_by_name(self, event: Event) -> bool:
         """ "Iran arms shipments" go to Iran; "Iranian arms shipments" need not."""
@@ -235,7 +250,7 @@ class Sides:
                     or first is None
                     or entry.role == "demonym"
                     or len(first.text) < 4
-                    or first.text.isupper()
+                    or (first.text.isupper() and entry.kind != "group")
                     or token.dep_ == "poss"
                 ):
                     continue
