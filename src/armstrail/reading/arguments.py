@@ -103,8 +103,13 @@ class Arguments:
         """ "six boats fitted with guns to VIETNAM": whom a preposition inside the goods' own phrase names."""
         if "to" in found or not found.get("obj"):
             return []
-        inside = [token for obj in found["obj"] for token in obj.subtree if token.i > obj.i and token.lower_ == "to"]
-        nouns = [noun for prep in inside if not _is_in_clause(prep) for noun in children(prep, "pobj")]
+        inside = [
+            token
+            for obj in found["obj"]
+            for token in obj.subtree
+            if token.i > obj.i and token.lower_ == "to" and not _is_in_clause(token, obj)
+        ]
+        nouns = [noun for prep in inside for noun in children(prep, "pobj")]
         return [noun for noun in nouns if self.parsed.is_party(noun)][:1]
 
     def _two_objects(self, token: Token, found: Named, put: Callable[[str, list[Token]], None]) -> None:
@@ -199,6 +204,11 @@ class Arguments:
                                 yield "for", children(prep, "pobj")
 
 
-def _is_in_clause(token: Token) -> bool:
-    """Does a relative clause or a clause with "to" stand around a word?"""
-    return any(above.dep_ in ("relcl", "ccomp", "xcomp") or above.tag_ == "VB" for above in token.ancestors)
+def _is_in_clause(token: Token, noun: Token) -> bool:
+    """Does a relative clause or a clause with "to" stand around a word, within a noun's phrase?"""
+    above = token.head
+    while above.head != above and above != noun:
+        if above.dep_ in ("relcl", "ccomp", "xcomp") or above.tag_ == "VB":
+            return True
+        above = above.head
+    return False

@@ -128,7 +128,11 @@ class Frames:
         if token.lemma_ in word_class("carrying") | word_class("laden") and self._is_of_seizure(token):
             return True
         if is_verb(token):
-            for obj in [*objects(token), *children(token, "nsubj"), *(p for c in children(token, "prep") for p in children(c, "pobj"))]:
+            for obj in [
+                *objects(token),
+                *children(token, "nsubj"),
+                *(p for c in children(token, "prep") for p in children(c, "pobj")),
+            ]:
                 inner = self.rows.get(obj.i)
                 if inner is not None and inner["pos"] == "noun" and self._governs(token, obj, inner["act"]):
                     return True

@@ -23,6 +23,7 @@ from armstrail.reading.event import Event
 from armstrail.reading.floor import floor, is_quoted
 from armstrail.reading.frame import Frames
 from armstrail.reading.introduction import Introductions
+from armstrail.reading.likewise import likewise
 from armstrail.reading.open_sides import Mention, fill_open_sides
 from armstrail.reading.parsed import Parsed, mark
 from armstrail.reading.particulars import period, price
@@ -84,6 +85,7 @@ class Passage:
                 for event in Frames(parsed, self.discourse).events():
                     drafts += self._drafts(event, index, sources, held, drafts)
             drafts += denials(parsed, sources, drafts)
+            drafts += likewise(parsed, parties, drafts)
             if speaker := beside or sources.main_subject():
                 self.speakers.append(speaker)
             self._remember(parsed, parties)

@@ -65,6 +65,7 @@ class Sides:
             event.recipients = self._ditransitive(event)
         if got_by == "into":
             event.recipients = [self._group_there(party) or party for party in event.recipients]
+        self._along_with(event)
         self._made_by(event, arguments)
         self._built_by(event)
         self._named_after(event, given_by)
@@ -140,6 +141,17 @@ class Sides:
         sells_from = SELLS_LITTLE if event.row["act"] != "suspension" else IMPOSES_LITTLE
         if only.kind == "state" and export_rank(only.value) > sells_from and self.makers(event) != [only]:
             event.recipients, event.suppliers = event.suppliers, []
+
+    def _along_with(self, event: Event) -> None:
+        """ "to Saudi Arabia, along with Jordan": whoever is named beside a side's last party stands on that side."""
+        for prep in self.parsed.doc:
+            if prep.lower_ != "with" or prep.i == 0 or prep.nbor(-1).lower_ not in ("along", "together"):
+                continue
+            start = self.parsed.span(prep.nbor(-1)).start
+            for side in (event.suppliers, event.recipients):
+                if side and 0 < start - side[-1].span.end <= len(", "):
+                    taken = _values(event.suppliers, event.recipients)
+                    side += [p for p in self.parties.of_all(children(prep, "pobj")) if p.value not in taken]
 
     def _built_by(self, event: Event) -> None:
         """ "Australia cancelled a contract for boats that Naval Group was to build": who builds them sells."""
@@ -313,13 +325,13 @@ class Sides:
             for one in arguments.get(name, ()):
                 if one.i in goods or (name == "in" and _is_of_go_between(one)):
                     continue
+                if found and name not in ("mod", "between") and not _is_joined(one):
+                    break  # what follows in the list are weaker candidates for the same argument
                 found += [
                     p
                     for p in self.parties.of(one, place and name in ("to", "into", "in", "for", "at", "from"))
                     if p.value not in taken
                 ]
-                if found and name not in ("mod", "between"):
-                    break  # what follows in the list are weaker candidates for the same argument
             if found:
                 unique = {p.value: p for p in reversed(found)}
                 return list(reversed(unique.values())), name
@@ -447,6 +459,12 @@ def _is_inside(party: Party, others: list[Party]) -> bool:
         or (other.kind == "group" and other.span.start < party.span.start < party.span.end <= other.span.end)
         for other in others
     )
+
+
+def _is_joined(noun: Token) -> bool:
+    """ "sales to Riyadh, as well as TO BAHRAIN", "to Iran and TO SYRIA": is its preposition joined to one before?"""
+    preposition = noun.head
+    return noun.dep_ == "pobj" and preposition.i > 0 and preposition.nbor(-1).lower_ in ("and", "or", "as")
 
 
 def _is_of_go_between(place: Token) -> bool:

@@ -75,7 +75,12 @@ class Statement:
         """Does what is said of a word without a row hold for what hangs on it too: "began the DELIVERY of"?"""
         word = link.token
         sum_of = link.relation in ("prep:in", "prep:of") and word.lower_ in word_class("money")  # "$3 MILLION in aid"
-        return sum_of or word.i in self.rows or word.lemma_ in word_class("light") or word.lemma_ in word_class("programme")
+        return (
+            sum_of
+            or word.i in self.rows
+            or word.lemma_ in word_class("light")
+            or word.lemma_ in word_class("programme")
+        )
 
     def _apply_cues_above(self, event: Event, link: Link, row: Row | None) -> None:
         """What stands beside a governing word: "may HAVE agreed", "NO plan", "NOT likely"."""

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from armstrail.lexicon import Found, cells, table, word_class
+from armstrail.reading.likewise import LIKEWISE
 from armstrail.reading.sentences import Sentence
 
 _ARMING = re.compile(
@@ -106,6 +107,8 @@ def with_speakers(chosen: set[int], sentences: list[Sentence]) -> set[int]:
         wanted |= {
             near for near in (index + 1, index + 2) if near < len(sentences) and _DENIAL.search(sentences[near].text)
         }
+        if index + 1 < len(sentences) and LIKEWISE.search(sentences[index + 1].text):
+            wanted.add(index + 1)
         if index and _PRONOUN.search(sentences[index].text):
             wanted.add(index - 1)
         if _quoted(sentences[index]):
