@@ -207,7 +207,7 @@ class Arguments:
 def _is_in_clause(token: Token, noun: Token) -> bool:
     """Does a relative clause or a clause with "to" stand around a word, within a noun's phrase?"""
     above = token.head
-    while above.head != above and above != noun:
+    while above not in (above.head, noun):
         if above.dep_ in ("relcl", "ccomp", "xcomp") or above.tag_ == "VB":
             return True
         above = above.head

@@ -91,7 +91,7 @@ class Needs:
         return any(word.lemma_.lower() in word_class("exercise") for word in words)
 
     def _moves_itself(self, event: Event) -> bool:
-        """ "Iran flew helicopters over Syria": what moves itself goes over to nobody unless the sentence says to whom."""
+        """ "Iran flew helicopters over Syria": it goes over to nobody unless the sentence says to whom."""
         moves = event.goods and all(goods.category in word_class("self-moving") for goods in event.goods)
         return bool(moves) and event.predicate.lemma_ in word_class("carrying")
 

@@ -140,7 +140,7 @@ class Passage:
     def _parsed(self, indices: Iterable[int]) -> dict[int, Parsed]:
         """Some of the sentences, in the order of the text, parsed and with the names that stand in them."""
         wanted = sorted(indices)
-        docs = self.parse([_TICKER.sub(_blank, self.sentences[index].text) for index in wanted]) if wanted else []
+        docs = self.parse([self._as_parsed(self.sentences[index]) for index in wanted]) if wanted else []
         return {
             index: mark(sentence, doc, [one for one in self.found if sentence.start <= one.start < sentence.end])
             for index, doc in zip(wanted, docs, strict=True)
@@ -152,6 +152,17 @@ class Passage:
     def _sources(self, parsed: Parsed) -> Sources:
         """Finds the speakers of one sentence by those before it."""
         return Sources(parsed, Parties(parsed, self.discourse), self.speakers, self.introductions)
+
+    def _as_parsed(self, sentence: Sentence) -> str:
+        """A sentence as the grammar takes it, as long as it is: no tickers; "UNITA" as the name that it is, "Unita"."""
+        text = _TICKER.sub(_blank, sentence.text)
+        for one in self.found:
+            start = one.start - sentence.start
+            if 0 <= start < len(text) and one.entry.kind == "group" and one.text.isupper() and len(one.text) > 3:
+                text = (
+                    text[: start + 1] + text[start + 1 : start + len(one.text)].lower() + text[start + len(one.text) :]
+                )
+        return text
 
     def _parsed_at(self, index: int) -> Parsed:
         """A sentence parsed, though it holds no claim."""
