@@ -9,6 +9,7 @@ from armstrail.reading.event import Event
 from armstrail.reading.governing import row_for
 from armstrail.reading.grants import sells_more
 from armstrail.reading.parsed import Parsed
+from armstrail.reading.party import agent_row
 from armstrail.reading.syntax import behind, children, is_verb, objects, subjects
 
 
@@ -30,8 +31,8 @@ class Needs:
             return False
         event.points_back = self._may_be_definite(event)
         if event.is_bare:
-            if event.predicate.lemma_ in word_class("carrying"):
-                return False  # "the trucks that carry them"
+            if event.predicate.lemma_ in word_class("carrying") or agent_row(event.predicate) is not None:
+                return False  # "the trucks that carry them", "the source said"
             if not event.goods and is_verb(event.predicate) and event.row["act"] not in ("delivery", "order"):
                 return False  # "denied this" says too little
             event.needs |= {"suppliers", "recipients"}

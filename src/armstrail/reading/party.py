@@ -296,7 +296,9 @@ class Parties:
         verb = head.head if head.dep_ in ("dobj", "dative") else head.head.head
         if head.dep_ not in ("dobj", "dative", "pobj") or not is_verb(verb):
             return []
-        return [party for subject in surface_subjects(verb) if subject != head for party in self.of(subject)]
+        others = [subject for subject in surface_subjects(verb) if subject != head]
+        named = [party for one in others if (party := self.named(one)) is not None]
+        return named or [party for one in others for party in self.near(one, _NAMING)]
 
     def _pronoun(self, token: Token) -> list[Party]:
         """The subject that the sentence or the one before it gives a pronoun to stand for."""

@@ -445,6 +445,8 @@ def _values(*sides: list[Party]) -> set[str]:
 
 def _is_indefinite(noun: Token) -> bool:
     """ "foreign buyers", "who", "a dealer": words for somebody whom the passage leaves open, not "the group"."""
+    if noun.head.lower_ == "by" and noun.tag_ == "NN" and not list(noun.children):
+        return False  # "by sea"
     if noun.pos_ == "NOUN":
         return not has_child(noun, "poss") and not any(
             word.lower_ in ("the", "this", "that", "these", "those", "both") for word in children(noun, "det")
