@@ -56,9 +56,17 @@ def _infinitives() -> dict[str, str]:
     return {past: row["form"] for row in table("irregular") for past in cells(row["past"])}
 
 
+@lru_cache(maxsize=1)
+def _openers() -> frozenset[str]:
+    """The first words of all predicates."""
+    return frozenset(lemma.split()[0] for lemma, _ in _frames())
+
+
 def frame_rows(token: Token) -> tuple[Row, ...]:
     """The frames that a word may evoke, two-word verbs ("hand over", "fall into") before one-word ones."""
     lemma = token.lemma_.lower()
+    if lemma not in _openers() and token.lower_ not in _infinitives():
+        return ()
     if is_verb(token) or (token.tag_ in ("VBN", "VBD", "VBG") and token.dep_ != "compound"):
         lemma = _infinitives().get(token.lower_, lemma)
         seconds = (

@@ -10,32 +10,33 @@ from spacy.tokens import Doc, Token
 from armstrail.lexicon import table, word_class
 from armstrail.reading.syntax import children, has_child
 
-_NOMINAL = ("nsubj", "nsubjpass", "dobj", "pobj")
-
 
 def mend(doc: Doc) -> None:
     """Mends a parsed sentence in place."""
     for token in list(doc):
-        if _is_reduced_clause(token) or _is_bound(token):
-            _hang_on_its_noun(token)
-        elif _is_behind_its_noun(token):
-            _make_participle(token)
-            token.dep_ = "acl"
-        elif _is_deed_charged(token):
-            _make_gerund(token)
-        elif _is_passive_as_adjective(token):
-            _make_passive(token)
+        match token.dep_:
+            case "nsubj" | "nsubjpass" | "dobj" | "pobj" if _is_reduced_clause(token):
+                _hang_on_its_noun(token)
+            case "ccomp" if _is_bound(token):
+                _hang_on_its_noun(token)
+            case "amod" if _is_behind_its_noun(token):
+                _make_participle(token)
+                token.dep_ = "acl"
+            case "compound" if _is_deed_charged(token):
+                _make_gerund(token)
+            case "acomp" if _is_passive_as_adjective(token):
+                _make_passive(token)
 
 
 def _is_reduced_clause(token: Token) -> bool:
     """ "Missiles DESTINED for Hamas were seized": a past tense cannot be a subject; its own subject is."""
-    return token.tag_ in ("VBD", "VBN") and token.dep_ in _NOMINAL and len(children(token, "nsubj", "nsubjpass")) == 1
+    return token.tag_ in ("VBD", "VBN") and len(children(token, "nsubj", "nsubjpass")) == 1
 
 
 def _is_bound(token: Token) -> bool:
     """ "found missiles BOUND for Yemen": without "were" it says which missiles, not what was found out."""
     named = children(token, "nsubj", "nsubjpass")
-    bare = token.dep_ == "ccomp" and len(named) == 1 and not has_child(token, "aux", "auxpass", "mark")
+    bare = len(named) == 1 and not has_child(token, "aux", "auxpass", "mark")
     return bare and token.tag_ == "VBN" and token.lemma_ in word_class("bound") and not has_child(token.head, "dobj")
 
 
@@ -50,16 +51,14 @@ def _hang_on_its_noun(verb: Token) -> None:
 
 def _is_behind_its_noun(token: Token) -> bool:
     """ "Hezbollah, ARMED and trained by Iran, ...": who has it done to him stands before it."""
-    behind_it = token.dep_ == "amod" and token.head.i < token.i
-    return behind_it and token.lower_ in word_class("participle") and _is_done(token)
+    return token.head.i < token.i and token.lower_ in word_class("participle") and _is_done(token)
 
 
 def _is_deed_charged(token: Token) -> bool:
     """ "charged with SMUGGLING missile parts": a deed, not a kind of parts."""
     preposition = token.nbor(-1) if token.i else token
     return (
-        token.dep_ == "compound"
-        and token.lower_.endswith("ing")
+        token.lower_.endswith("ing")
         and preposition.dep_ == "prep"
         and preposition.head.lemma_ in word_class("charging")
         and bool(children(preposition, "pobj"))
@@ -94,7 +93,7 @@ def _make_participle(token: Token) -> None:
 
 def _is_passive_as_adjective(token: Token) -> bool:
     """ "is ARMED and trained by Iran", "were GIFTED to Oman": a participle behind "be" that somebody does."""
-    if token.dep_ != "acomp" or token.head.lemma_ != "be":
+    if token.head.lemma_ != "be":
         return False
     if token.tag_ == "VBN":
         return True

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from spacy.tokens import Token
@@ -40,6 +41,7 @@ GREAT = 15
 """Rank down to which a state exports so much that its selling to another such state is as likely as its buying."""
 PAIR = 2
 _COMPLEMENTS = ("dobj", "nsubjpass", "prep:to", "prep:for", "prep:on", "prep:of")
+_ALONG = re.compile(r"\b(?:along|together) with\b", re.IGNORECASE)
 _PLAIN = ("subj", "iobj", "by", "to")  # arguments that are parties and nothing else
 _OF_A_DEAL = ("subj", "by")  # "Iran signed a contract for tanks": a deal does not say which of its sides sells
 _OWN_ACTS = ("order", "approval", "suspension", "talks", "")
@@ -144,6 +146,8 @@ class Sides:
 
     def _along_with(self, event: Event) -> None:
         """ "to Saudi Arabia, along with Jordan": whoever is named beside a side's last party stands on that side."""
+        if not _ALONG.search(self.parsed.sentence.text):
+            return
         for prep in self.parsed.doc:
             if prep.lower_ != "with" or prep.i == 0 or prep.nbor(-1).lower_ not in ("along", "together"):
                 continue

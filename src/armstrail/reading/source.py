@@ -10,6 +10,7 @@ What kind of source those words name: `speaker.py`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -41,6 +42,9 @@ _LOOSE = ("appos", "conj", "npadvmod", "dep", "nmod")  # how the parser hangs a 
 def _stances() -> dict[str, str]:
     """Verbs of saying with what they do with what is said."""
     return {row["form"]: row["stance"] for row in table("attribution") if row["pos"] == "verb"}
+
+
+_CITING = re.compile(r"\b(?:according|citing|quoting)\b", re.IGNORECASE)
 
 
 def stance(verb: Token) -> str | None:
@@ -166,6 +170,8 @@ class Sources:
                 for subject in self._speakers_of(token):
                     if speaker := self.describe(subject):
                         return speaker
+        if not _CITING.search(self.parsed.sentence.text):
+            return None
         beside = (self._according(token) or self._cited(token) for token in self.parsed.doc)
         return next((speaker for speaker in beside if speaker), None)
 

@@ -7,6 +7,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from armstrail.lexicon import word_class
@@ -19,14 +22,22 @@ _FINITE = frozenset({"MD", "VBD", "VBZ", "VBP"})
 _NEAR = 3  # words from a verb to the one that it is joined to and shares its object with
 
 
+@cache
+def _numbers(labels: tuple[str, ...]) -> frozenset[int]:
+    """Labels of the grammar as spaCy numbers them: comparing numbers is what keeps reading cheap."""
+    return frozenset(map(get_string_id, labels))
+
+
 def children(token: Token, *labels: str) -> list[Token]:
     """What hangs on a token by one of those labels, in the order of the text."""
-    return [child for child in token.children if child.dep_ in labels]
+    wanted = _numbers(labels)
+    return [child for child in token.children if child.dep in wanted]
 
 
 def has_child(token: Token, *labels: str) -> bool:
     """Does anything hang on a token by one of those labels?"""
-    return any(child.dep_ in labels for child in token.children)
+    wanted = _numbers(labels)
+    return any(child.dep in wanted for child in token.children)
 
 
 def behind(token: Token, *prepositions: str) -> list[Token]:
