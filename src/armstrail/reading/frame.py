@@ -224,6 +224,8 @@ class Frames:
         self.sides.fill(event, arguments)
         self.grants.fill(event, arguments)
         self.statement.govern(event)
+        if event.act == "suspension":
+            event.suppliers = [party for party in event.suppliers if party.value != "un"]  # it forbids, others halt
         if event.dropped or not self.needs.met(event):
             return None
         return event

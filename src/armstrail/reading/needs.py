@@ -12,6 +12,8 @@ from armstrail.reading.parsed import Parsed
 from armstrail.reading.party import agent_row
 from armstrail.reading.syntax import behind, children, is_verb, objects, subjects
 
+_MAKING = frozenset({"make", "build", "design", "manufacture", "produce"})
+
 
 class Needs:
     """Judges one sentence's events."""
@@ -27,8 +29,8 @@ class Needs:
         sides = {party.value for party in event.suppliers}, {party.value for party in event.recipients}
         if sides[0] & sides[1]:
             return False
-        if self._is_exercise(event):
-            return False
+        if self._is_exercise(event) or (event.predicate.dep_ == "amod" and event.predicate.lemma_ in _MAKING):
+            return False  # "the army, which uses Soviet-built helicopters"
         event.points_back = self._may_be_definite(event)
         if event.is_bare:
             if event.predicate.lemma_ in word_class("carrying") or agent_row(event.predicate) is not None:
@@ -94,7 +96,7 @@ class Needs:
     def _moves_itself(self, event: Event) -> bool:
         """ "Iran flew helicopters over Syria": it goes over to nobody unless the sentence says to whom."""
         moves = event.goods and all(goods.category in word_class("self-moving") for goods in event.goods)
-        return bool(moves) and event.predicate.lemma_ in word_class("carrying")
+        return bool(moves) and event.predicate.lemma_ in word_class("carrying") | word_class("sending")
 
     def _is_vague_help(self, event: Event) -> bool:
         """ "with help from the army": help is goods only where it is called military, or was before."""

@@ -105,6 +105,7 @@ def is_open(draft: Draft, side: Side) -> bool:
 def offers(draft: Draft, side: Side, drafts: list[Draft], mentions: list[Mention]) -> Iterator[Offer]:
     """The parties that may fill a draft's open side, each once, in the order of the text."""
     known = {party.value for party in (*draft.suppliers, *draft.recipients, *draft.via)}
+    known |= {"un"} if side == "suppliers" else set()  # it forbids and inspects
     others = [other for other in drafts if other is not draft]
     named: dict[str, list[Mention]] = {}
     for mention in mentions:
@@ -144,6 +145,7 @@ def _features(
     found: Features = {
         "with the same other side": float(any(known & _values(other, opposite) for other in here)),
         "on this side": float(any(alike(draft, other) for other in here)),
+        "of other goods": float(bool(here) and not any(alike(draft, other) for other in here)),
         "on this side only": float(bool(here) and not there),
         "on the other side": float(bool(there)),
         "other side turned": float(any(known & _values(other, side) for other in there)),

@@ -217,6 +217,8 @@ class Parties:
         near = [*self._examples(head), *self.near(head, ("appos",))]
         beside = self.near(head, ("compound", "amod", "nmod"))
         near += [p for p in beside if p.kind in ("region", "body") or owners]  # "its Russian ally" is Russia
+        if owners and not near:
+            near = self.near(head, (), ("in",))  # "its ally in Moscow"
         if near or head.tag_ == "NNS":
             return near or self._trailing(head)
         if head.dep_ == "appos" and (named := self.named(head.head)):

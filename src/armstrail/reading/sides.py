@@ -237,6 +237,8 @@ class Sides:
 
     def _ditransitive(self, event: Event) -> list[Party]:
         """ "sell Turkey F-35 fighters", "sell the Saudis $110bn in arms": whose name follows gets the goods."""
+        if beside := self._name_beside(event):
+            return [beside]
         for token in self.parsed.doc[event.predicate.i + 1 : event.predicate.i + 4]:
             named = self.parties.named(token)
             if (
@@ -278,6 +280,19 @@ class Sides:
                 ):
                     return [named]
         return []
+
+    def _name_beside(self, event: Event) -> Party | None:
+        """ "sold Pakistan M-11 missiles": a name, no adjective, right behind the verb, however it was parsed."""
+        at = event.predicate.i + 1
+        if not event.goods or at >= event.goods[0].head:
+            return None
+        token = self.parsed.doc[at]
+        mark, named = self.parsed.mark(token), self.parties.named(token)
+        if mark is None or named is None or named.value in _values(event.suppliers):
+            return None
+        behind_it = self.parsed.sentence.text[mark.end - self.parsed.sentence.start :][:2]
+        own = mark.entry.role in ("name", "capital") and not mark.text.isupper() and "." not in mark.text
+        return named if own and behind_it[:1] == " " and behind_it[1:].isalnum() else None
 
     def _holder(self, event: Event) -> list[Party]:
         """ "the militants use rifles supplied by", "Turkey's German-supplied tanks": who has them got them."""
