@@ -1,54 +1,43 @@
 """Fits the weights by which the reader fills sides that a sentence leaves open, on the project's own passages in use.
 
-    python scripts/fit_open_sides.py            prints how well each model tells right from wrong
-    python scripts/fit_open_sides.py --write    and writes src/armstrail/reading/fitted/open-sides.csv
+    python scripts/fit_open_sides.py            prints how well they do, on passages left out of the fitting
+    python scripts/fit_open_sides.py --write    and writes lexicon/tables/open-sides.csv
 
 A draft is laid beside the gold claims whose evidence shares its sentence and whose known side overlaps its own, those
 of its act before others; a party that they have on the open side is right, every other one wrong. A draft that answers
-to no gold claim says nothing of its open side, but of a draft without sides that it should stay empty.
+to no gold claim says nothing of its open side.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
-from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 
 from armstrail.model import Claim, Passage
 from armstrail.reading import load_reader
 from armstrail.reading.assemble import Draft
-from armstrail.reading.logistic import Case, fit, probability
-from armstrail.reading.open_sides import SIDES, Side, fill_open_sides, is_open, offers, pairs
-from passage_sets import REGIONS, passages
+from armstrail.reading.open_sides import SIDES, Side, is_open, offers
+from fitting import Case, best_strength, fit, left_out, log_loss, matrix
+from passage_sets import REGIONS, ROOT, passages
 
-TARGET = Path(__file__).parent.parent / "src" / "armstrail" / "reading" / "fitted" / "open-sides.csv"
-Cases = dict[str, list[Case]]
+TABLE = ROOT / "src" / "armstrail" / "lexicon" / "tables" / "open-sides.csv"
+Cases = dict[Side, list[Case]]
 
 
-def gather(gold: list[Passage]) -> Cases:
-    """The cases of each model, from all drafts of the passages that have an open side."""
-    cases: Cases = defaultdict(list)
-    for passage in gold:
-        reading = load_reader().passage(passage.to_report())
-        drafts = reading.stated()
-        mentions = reading.mentions(drafts)
-        for draft in drafts:
-            for side in SIDES:
-                if is_open(draft, side):
-                    right = _right(draft, side, passage.claims or ())
-                    if right is not None:
-                        found = offers(draft, side, drafts, mentions)
-                        cases[side] += [(one.features, _values(one, side) <= right) for one in found]
-        bare = [draft for draft in drafts if draft.sides() == (frozenset(), frozenset())]
-        fill_open_sides([draft for draft in drafts if draft not in bare], mentions)
-        for draft in bare:
-            told = {pair for claim in _beside(draft, passage.claims or ()) for pair in _pairs(claim)}
-            for one in pairs(draft, drafts):
-                both = {(s, r) for s in _values(one, "suppliers") for r in _values(one, "recipients")}
-                cases["both"].append((one.features, both <= told))
-    return cases
+def cases(passage: Passage) -> Cases:
+    """The cases of each side: the drafts of a passage that have an open side, with whoever might fill it."""
+    reading = load_reader().passage(passage.to_report())
+    drafts, claims = reading.stated(), passage.claims or ()
+    mentions = reading.mentions(drafts)
+    found: Cases = {side: [] for side in SIDES}
+    for draft in drafts:
+        for side in SIDES:
+            right = _right(draft, side, claims) if is_open(draft, side) else None
+            if right is not None:
+                some = offers(draft, side, drafts, mentions)
+                found[side] += [Case(one.features, {party.value for party in one.parties} <= right) for one in some]
+    return found
 
 
 def _right(draft: Draft, side: Side, claims: tuple[Claim, ...]) -> set[str] | None:
@@ -66,32 +55,32 @@ def _beside(draft: Draft, claims: tuple[Claim, ...]) -> Iterator[Claim]:
     return (c for c in claims if any(one.start < span.end and span.start < one.end for one in c.evidence))
 
 
-def _values(offer: object, side: Side) -> set[str]:
-    return {party.value for party in getattr(offer, side)}
-
-
-def _pairs(claim: Claim) -> set[tuple[str, str]]:
-    return {(supplier, recipient) for supplier in claim.suppliers for recipient in claim.recipients}
+def refit(side: Side, read: list[list[Case]]) -> list[tuple[str, str, str, str]]:
+    """The table's rows for one side, with what they were fitted to; prints how it does on passages left out."""
+    every = [case for found in read for case in found]
+    first, *names = dict.fromkeys(name for case in every for name in case.features)
+    names = [first, *sorted(names)]
+    strength = best_strength(read, names)
+    given, right = left_out(read, names, strength)
+    taken = right[given >= 0.5]
+    print(f"{side}: {len(every)} cases, {right.sum():.0f} right, strength {strength}; left out: surprise ", end="")
+    print(f"{log_loss(given, right):.3f}, of {len(taken)} taken {taken.sum():.0f} right")
+    values, truth = matrix(every, names)
+    source = f"scripts/fit_open_sides.py: {len(every)} cases of tests/passages, {truth.sum():.0f} right"
+    weights = fit(values, truth, strength)
+    return [(side, name, f"{weight:.3f}", source) for name, weight in zip(names, weights, strict=True)]
 
 
 def main() -> None:
-    """Fits the three models, says how well they do, and writes them if asked."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--write", action="store_true", help="write the weights")
+    """Fits the weights of both sides, says how well they do, and writes them if asked."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true", help="write the table")
     write = parser.parse_args().write
-    cases = gather(passages(REGIONS, aside=False))
-    rows = []
-    for model in (*SIDES, "both"):
-        table = fit(cases[model])
-        sure = [(probability(table, features) >= 0.5, right) for features, right in cases[model]]
-        taken, good = sum(yes for yes, _ in sure), sum(yes and right for yes, right in sure)
-        print(
-            f"{model}: {len(sure)} cases, {sum(right for _, right in sure)} right; takes {taken}, {good} of them right"
-        )
-        rows += [(model, feature, f"{weight:.3f}") for feature, weight in sorted(table.items())]
+    read = [cases(passage) for passage in passages(REGIONS, aside=False)]
+    rows = [row for side in SIDES for row in refit(side, [found[side] for found in read if found[side]])]
     if write:
-        with TARGET.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows([("model", "feature", "weight"), *rows])
+        with TABLE.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows([("side", "feature", "weight", "source"), *rows])
 
 
 if __name__ == "__main__":

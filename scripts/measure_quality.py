@@ -28,7 +28,8 @@ from armstrail.scoring import (
     by_region,
     score,
 )
-from fit_confidence import Case, best_strength, cases, left_out, training
+from fit_confidence import Read, cases, training
+from fitting import best_strength, left_out
 from passage_sets import DEVELOPMENT, OWN, REGIONS, ROOT, Claims, lines, passages, read, read_all
 from reliability import Bin, bins, picture
 
@@ -135,7 +136,7 @@ def roles_table() -> str:
 
 def real_bins() -> list[Bin]:
     """Confidence against truth on the real passages, on which no weight was fitted."""
-    some: list[Case] = [case for one in passages(DEVELOPMENT) for case in cases(one)]
+    some: list[Read] = [case for one in passages(DEVELOPMENT) for case in cases(one)]
     return bins([case.confidence for case in some], [case.right for case in some])
 
 

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from armstrail.model import Passage
-from fit_confidence import Case, cases, fit, left_out, log_loss, matrix, refit, shares, table_rows, write
+from fit_confidence import cases, refit, table_rows, write
+from fitting import Case, fit, left_out, log_loss, matrix, shares
 
 NAMES = ["any", "good", "idle"]
 

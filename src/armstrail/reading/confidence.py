@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from math import exp
 from typing import TYPE_CHECKING
 
 from armstrail.lexicon import table
 from armstrail.model import ACTS, Span
+from armstrail.reading.logistic import probability
 
 if TYPE_CHECKING:
     from armstrail.reading.assemble import Draft
@@ -33,9 +33,7 @@ def confidence(draft: Draft, text: str) -> float:
         draft: a claim in the making, its sides completed and merged with others of the same.
         text: the report's, which the draft's spans count.
     """
-    weights = _weights()
-    score = sum(weights.get(feature, 0.0) * value for feature, value in features(draft, text).items())
-    return round(1 / (1 + exp(-score)), 2)
+    return round(probability(_weights(), features(draft, text)), 2)
 
 
 @lru_cache(maxsize=1)

@@ -33,9 +33,13 @@ class Needs:
             return False  # "the army, which uses Soviet-built helicopters"
         event.points_back = self._may_be_definite(event)
         if event.is_bare:
-            if event.predicate.lemma_ in word_class("carrying") or agent_row(event.predicate) is not None:
-                return False  # "the trucks that carry them", "the source said"
-            if not event.goods and is_verb(event.predicate) and event.row["act"] not in ("delivery", "order"):
+            if (
+                event.goods
+                or event.predicate.lemma_ in word_class("carrying")
+                or agent_row(event.predicate) is not None
+            ):
+                return False  # who gives and who gets is not to be guessed at once; "the trucks that carry them"
+            if is_verb(event.predicate) and event.row["act"] not in ("delivery", "order"):
                 return False  # "denied this" says too little
             event.needs |= {"suppliers", "recipients"}
         return all(self._holds(need, event) for need in event.row["needs"].split("+"))

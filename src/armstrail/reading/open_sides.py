@@ -3,27 +3,28 @@
 "Moscow is Syria's oldest ally. Its missiles arrived in May."  ->  the missiles came from RU, and went to SY
 
 Each party that the passage names is weighed by named features (how near, in what part of speech, on which side of other
-transfers, ...). The weights are in `fitted/open-sides.csv`, fitted by `scripts/fit_open_sides.py` on the project's own
-passages. Where none is likely enough the side stays open.
+transfers, ...). The weights are in `lexicon/tables/open-sides.csv`; `scripts/fit_open_sides.py` fits them on the
+project's own passages. Where none is likely enough the side stays open.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
+from armstrail.lexicon import table
 from armstrail.reading.assemble import Draft, alike
 from armstrail.reading.discourse import Party, composed_name
 from armstrail.reading.exporters import export_rank, makers_of_type
 from armstrail.reading.item import REFINES
-from armstrail.reading.logistic import Features, probability, weights
+from armstrail.reading.logistic import ALWAYS, Features, probability
 
 Side = Literal["suppliers", "recipients"]
 SIDES: tuple[Side, Side] = ("suppliers", "recipients")
 
-_LIKELY = 0.4  # from which probability on a party is taken for one open side: an open one would be wrong more often
-_SURE = 0.5  # the same for both sides at once
+_LIKELY = 0.45  # from which probability on a party is taken for one open side: an open one would be wrong more often
 _GREAT = 10  # rank down to which a state counts as a great exporter
 _SOME = 24
 
@@ -39,15 +40,14 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Parties that might fill an open side (both sides, for a draft without any), with what speaks for them."""
+    """Parties that might fill an open side together, with what speaks for them."""
 
-    suppliers: tuple[Party, ...]
-    recipients: tuple[Party, ...]
+    parties: tuple[Party, ...]
     features: Features
 
 
 def fill_open_sides(drafts: list[Draft], mentions: list[Mention]) -> None:
-    """Fills what is likely enough: first the drafts with one side, then those with none from the whole ones."""
+    """Fills the sides that earlier drafts of the same transfer tell, then what is likely enough."""
     for draft in drafts:
         for side in SIDES:
             if is_open(draft, side) and (same := _same_transfer(draft, side, drafts)):
@@ -57,12 +57,7 @@ def fill_open_sides(drafts: list[Draft], mentions: list[Mention]) -> None:
     chosen = [(draft, side, _best(offers(draft, side, drafts, mentions), side)) for draft, side in half]
     for draft, side, offer in chosen:
         if offer is not None:
-            setattr(draft, side, list(getattr(offer, side)))
-            draft.completed = True
-    bare = [draft for draft in drafts if not draft.suppliers and not draft.recipients]
-    for draft, offer in [(draft, _best(pairs(draft, drafts), "both")) for draft in bare]:
-        if offer is not None:
-            draft.suppliers, draft.recipients = list(offer.suppliers), list(offer.recipients)
+            setattr(draft, side, list(offer.parties))
             draft.completed = True
 
 
@@ -85,12 +80,17 @@ def _kin(one: Draft, other: Draft) -> bool:
     return found and "unspecified" not in kinds[1]
 
 
-def _best(found: Iterable[Offer], model: str) -> Offer | None:
+def _best(found: Iterable[Offer], side: Side) -> Offer | None:
     """The likeliest offer, the earliest of equals; None if none is likely enough."""
-    table = weights("open-sides", model)
-    scored = [(probability(table, offer.features), offer) for offer in found]
+    scored = [(probability(_weights(side), offer.features), offer) for offer in found]
     best = max(scored, key=lambda one: one[0], default=None)
-    return best[1] if best is not None and best[0] >= (_SURE if model == "both" else _LIKELY) else None
+    return best[1] if best is not None and best[0] >= _LIKELY else None
+
+
+@cache
+def _weights(side: str) -> dict[str, float]:
+    """The weights for suppliers, or those for recipients."""
+    return {row["feature"]: float(row["weight"]) for row in table("open-sides") if row["side"] == side}
 
 
 def is_open(draft: Draft, side: Side) -> bool:
@@ -119,7 +119,7 @@ def offers(draft: Draft, side: Side, drafts: list[Draft], mentions: list[Mention
         features = _features(draft, side, parties, others, mentions, near[0])
         features["rivals"] = float(min(len(named), 6)) / 6
         features["only one"] = float(len(named) == 1)
-        yield Offer(words, (), features) if side == "suppliers" else Offer((), words, features)
+        yield Offer(words, features)
 
 
 def _nearest(found: list[Mention], draft: Draft) -> Mention | None:
@@ -143,6 +143,7 @@ def _features(
     here = [other for other in others if values <= _values(other, side)]
     there = [other for other in others if values & _values(other, opposite)]
     found: Features = {
+        ALWAYS: 1.0,
         "with the same other side": float(any(known & _values(other, opposite) for other in here)),
         "on this side": float(any(alike(draft, other) for other in here)),
         "of other goods": float(bool(here) and not any(alike(draft, other) for other in here)),
@@ -194,40 +195,3 @@ def _own_rebels(party: Party, other: str) -> bool:
 
 def _values(draft: Draft, side: Side) -> set[str]:
     return {party.value for party in getattr(draft, side)}
-
-
-# --- both sides open --------------------------------------------------------------------------------------------------
-
-
-def pairs(draft: Draft, drafts: list[Draft]) -> Iterator[Offer]:
-    """The pairs of sides of a passage's whole drafts that a draft without sides may speak of."""
-    whole: dict[tuple[frozenset[str], frozenset[str]], list[Draft]] = {}
-    for other in drafts:
-        if other.suppliers and other.recipients:
-            whole.setdefault(other.sides(), []).append(other)
-    for same in whole.values():
-        nearest = min(same, key=lambda other: (abs(draft.sentence - other.sentence), other.sentence > draft.sentence))
-        away = draft.sentence - nearest.sentence
-        features: Features = {
-            "only one": float(len(whole) == 1),
-            "rivals": float(min(len(whole), 6)) / 6,
-            "same kind": float(any(_shares_kind(draft, other) for other in same)),
-            "alike": float(any(alike(draft, other) for other in same)),
-            "same act": float(any(other.act == draft.act for other in same)),
-            "definite": float(draft.definite),
-            "noun": float(draft.noun),
-            "kinds": float(any(goods.category != "unspecified" for goods in draft.goods)),
-            "speaks": float(draft.speaker is not None),
-            "reported": float(draft.modality == "reported"),
-            "said": float(any(other.speaker == draft.speaker for other in same)),
-            "share": len(same) / sum(map(len, whole.values())),
-            draft.act: 1.0,
-            "here" if away == 0 else "last sentence" if away == 1 else "earlier" if away > 1 else "later": 1.0,
-        }
-        yield Offer(tuple(nearest.suppliers), tuple(nearest.recipients), features)
-
-
-def _shares_kind(draft: Draft, other: Draft) -> bool:
-    """Do the two name a kind of goods in common?"""
-    kinds = {goods.category for goods in draft.goods} & {goods.category for goods in other.goods}
-    return bool(kinds - {"unspecified"})
