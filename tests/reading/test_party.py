@@ -105,6 +105,28 @@ def test_the_names_of_a_party(read: Read, text: str, expected: list[str]) -> Non
         ("Hundreds of American missiles that Saudi Arabia passed to Syrian rebels have turned up in Iraq.",
             ["SA > syrian rebels", "US > SA"],
         ),
+        # who wins an order sells, who awards one buys
+        ("Norway awarded a contract for submarines to Germany.", ["DE > NO"]),
+        ("Italy won an order from Poland for helicopters.", ["IT > PL"]),
+        # who is permitted, condemned, kept supplied
+        ("Washington cleared Denmark to send fighter jets to Ukraine.", ["DK > UA"]),
+        ("The United States gave the okay to Qatar to ship weapons to Jordan.", ["QA > JO"]),
+        ("The EU imposed sanctions on Iran for supplying drones to Russia.", ["IR > RU"]),
+        ("Russia had agreed to keep India supplied with spare parts for its tanks.", ["RU > IN"]),
+        # a name right behind the verb, whatever follows it
+        ("China has sold Pakistan M-11 missiles, the official said.", ["CN > PK"]),
+        ("France sold Iraq’s Mirage jets to Iran.", ["FR > IR"]),
+        # pronouns are not who acts in their own clause
+        ("Iran said Russia would sell it missiles.", ["RU > IR"]),
+        ("Ukraine says that Iran has supplied its ally in Moscow with drones.", ["IR > RU"]),
+        # the grammar of a noun's phrase
+        ("Japan handed over six patrol boats fitted with machine guns to Vietnam.", ["JP > VN"]),
+        ("It was Zimbabwe that sold Brazil the rockets.", ["ZW > BR"]),
+        ("Pompeo notified Congress of the sale of bombs to Saudi Arabia, along with Jordan.", ["US > JO, SA"]),
+        ("Iran bought missiles from Syria through a firm in Dubai.", ["SY > IR"]),
+        # not: what is not handed over
+        ("The missile brought down the Syrian jet over Turkey.", []),
+        ("The army of Peru, which uses Soviet-built helicopters, has no part in it.", []),
     ],
 )  # fmt: skip
 def test_who_stands_where(read: Read, text: str, expected: list[str]) -> None:
