@@ -269,7 +269,7 @@ class Frames:
         if row["item"] == "self":
             return self.items.of(token)
         for name in cells(row["item"]):
-            if name == "obj" and not is_verb(token):
+            if (name == "obj" and not is_verb(token)) or (name in ("of", "in") and self._acts_on_other(token)):
                 continue
             found = distinct(
                 [goods for one in arguments.get(name.split("-")[0], []) for goods in self._named(name, one)]
@@ -277,6 +277,10 @@ class Frames:
             if found:
                 return [*found, *self._examples(token, found)]
         return [] if is_verb(token) else self._beside(token, arguments)
+
+    def _acts_on_other(self, verb: Token) -> bool:
+        """ "sent Congress NOTICE of an arms sale": no arms were sent; but "sent a load of arms"."""
+        return any(one.lemma_.lower() in word_class("message") for one in objects(verb)) if is_verb(verb) else False
 
     def _named(self, name: str, one: Token) -> list[Goods]:
         """The goods that one argument stands for."""

@@ -91,7 +91,7 @@ class Needs:
 
     def _is_exercise(self, event: Event) -> bool:
         """ "sent two bombers to Japan for drills": a force that goes somewhere itself."""
-        moves = event.goods and all(goods.category in word_class("self-moving") for goods in event.goods)
+        moves = all(goods.category in word_class("self-moving") for goods in event.goods)
         if not moves or event.row["act"] != "delivery" or not is_verb(event.predicate):
             return False
         words = (word for word in event.predicate.subtree if not self.parsed.is_goods(word))  # "patrol boats"

@@ -124,7 +124,7 @@ class Sides:
     def _made_by(self, event: Event, arguments: Named) -> None:
         """ "Iraq received Russian helicopters": the maker sells, unless a giver is named that could not be told."""
         goods = {one.head for one in event.goods}
-        acts = is_verb(event.predicate) and "subj" in cells(event.row["supplier"])
+        acts = is_verb(event.predicate) and "subj" in cells(event.row["supplier"]) and not event.via
         unknown_giver = acts and any(token.i not in goods for token in arguments.get("subj", ()))
         if not event.suppliers and event.act != "seizure" and not unknown_giver:
             event.suppliers = [party for party in self.makers(event) if party.value not in _values(event.recipients)]
