@@ -118,7 +118,7 @@ class Frames:
         """ "American missiles that Saudi Arabia passed on": Saudi Arabia had got them from America."""
         if not is_verb(event.predicate) or not event.suppliers or event.predicate.lemma_ not in word_class("onward"):
             return []
-        makers = self.sides.makers(event)
+        makers = self.sides.deals.makers(event)
         if not makers or {party.value for party in makers} & event.sides():
             return []
         leg = replace(

@@ -12,38 +12,28 @@ from collections.abc import Mapping
 
 from spacy.tokens import Token
 
-from armstrail.lexicon import Found, Row, cells, word_class
-from armstrail.model import Span
+from armstrail.lexicon import Row, cells, word_class
 from armstrail.reading.arguments import Named
-from armstrail.reading.discourse import Party, composed_name, party_kind
+from armstrail.reading.deals import PAIR, Deals
+from armstrail.reading.discourse import Party, composed_name
 from armstrail.reading.event import Event
-from armstrail.reading.exporters import export_rank, makers_of_type
 from armstrail.reading.governing import Link, row_for
+from armstrail.reading.holders import Holders
 from armstrail.reading.item import maker_tokens
 from armstrail.reading.parsed import Parsed
 from armstrail.reading.party import Parties, agent_row, is_vehicle
 from armstrail.reading.syntax import (
-    behind,
     children,
     has_child,
     is_passive,
     is_verb,
     owners,
     subjects,
-    surface_subjects,
 )
 
-SELLS_LITTLE = 24
-"""Rank among exporters from which on a deal named after a state is taken for its purchase ("the Saudi arms deal")."""
-IMPOSES_LITTLE = 10
-"""The same for embargoes: "the Somalia arms embargo" is on Somalia, "the US arms embargo" by the United States."""
-GREAT = 15
-"""Rank down to which a state exports so much that its selling to another such state is as likely as its buying."""
-PAIR = 2
 _COMPLEMENTS = ("dobj", "nsubjpass", "prep:to", "prep:for", "prep:on", "prep:of")
 _ALONG = re.compile(r"\b(?:along|together) with\b", re.IGNORECASE)
 _PLAIN = ("subj", "iobj", "by", "to")  # arguments that are parties and nothing else
-_OF_A_DEAL = ("subj", "by")  # "Iran signed a contract for tanks": a deal does not say which of its sides sells
 _OWN_ACTS = ("order", "approval", "suspension", "talks", "")
 
 
@@ -54,29 +44,31 @@ class Sides:
         self.parsed = parsed
         self.parties = parties
         self.rows = rows
+        self.deals = Deals(parsed, parties)
+        self.holders = Holders(parsed, parties)
 
     def fill(self, event: Event, arguments: Named) -> None:
         """Sets suppliers, recipients, via, origins and vehicles of an event, as far as the sentence names them."""
         given_by, got_by = self._from_arguments(event, arguments)
         if event.predicate.lemma_.lower() in word_class("two-sided"):
-            self._by_rank(event, given_by, got_by, arguments)
+            self.deals.by_rank(event, given_by, got_by, arguments)
         self._transit(event)
         self._drawn_from(event, given_by, arguments)
         self._taken(event, arguments)
         if not event.recipients and is_verb(event.predicate) and "iobj" in cells(event.row["recipient"]):
             event.recipients = self._ditransitive(event)
         if got_by == "into":
-            event.recipients = [self._group_there(party) or party for party in event.recipients]
+            event.recipients = [self.holders.group_there(party) or party for party in event.recipients]
         self._along_with(event)
         self._made_by(event, arguments)
         self._built_by(event)
-        self._named_after(event, given_by)
+        self.deals.named_after(event, given_by)
         self._tidy(event)
         if not event.suppliers or not event.recipients:
             self._from_governors(event)
             self._tidy(event)
-        self._only_pair(event)
-        self._who_has_them(event)
+        self.deals.only_pair(event)
+        self.holders.fill(event)
 
     def _from_arguments(self, event: Event, arguments: Named) -> tuple[str, str]:
         """The sides by the frame's own argument names; returns the names that gave supplier and recipient."""
@@ -127,22 +119,9 @@ class Sides:
         acts = is_verb(event.predicate) and "subj" in cells(event.row["supplier"]) and not event.via
         unknown_giver = acts and any(token.i not in goods for token in arguments.get("subj", ()))
         if not event.suppliers and event.act != "seizure" and not unknown_giver:
-            event.suppliers = [party for party in self.makers(event) if party.value not in _values(event.recipients)]
-
-    def _named_after(self, event: Event, given_by: str) -> None:
-        """ "the Saudi arms sales", "the Taiwan deal": named after who buys, where that state hardly sells."""
-        alone = len(event.suppliers) == 1 and not event.recipients and given_by in ("mod", "poss", "with", *_OF_A_DEAL)
-        shipped = given_by == "mod" and event.predicate.lemma_.lower() in word_class("shipped")
-        if not alone or not (shipped or event.predicate.lemma_.lower() in word_class("traded")):
-            return
-        if given_by == "mod" and not self._is_by_name(event):
-            return
-        if given_by in _OF_A_DEAL and event.predicate.lemma_.lower() not in word_class("two-sided"):
-            return
-        only = event.suppliers[0]
-        sells_from = SELLS_LITTLE if event.row["act"] != "suspension" else IMPOSES_LITTLE
-        if only.kind == "state" and export_rank(only.value) > sells_from and self.makers(event) != [only]:
-            event.recipients, event.suppliers = event.suppliers, []
+            event.suppliers = [
+                party for party in self.deals.makers(event) if party.value not in _values(event.recipients)
+            ]
 
     def _along_with(self, event: Event) -> None:
         """ "to Saudi Arabia, along with Jordan": whoever is named beside a side's last party stands on that side."""
@@ -171,41 +150,6 @@ class Sides:
                     others = [p for p in event.suppliers if p.value not in _values(builders)]
                     event.suppliers, event.recipients = builders, event.recipients or others
 
-    def _is_by_name(self, event: Event) -> bool:
-        """ "Iran arms shipments" go to Iran; "Iranian arms shipments" need not."""
-        if event.predicate.lemma_.lower() not in word_class("shipped"):
-            return True
-        mark = next((one for one in self.parsed.marks.values() if self._starts(one, event.suppliers[0])), None)
-        return mark is not None and mark.entry.role == "name" and not mark.text.isupper() and "." not in mark.text
-
-    def _starts(self, found: Found, party: Party) -> bool:
-        return found.start == party.span.start
-
-    def _only_pair(self, event: Event) -> None:
-        """ "its cooperation with Moscow includes a deal": it is between the sentence's only two."""
-        deals = word_class("traded") | word_class("purchases")
-        if event.suppliers or event.recipients or event.act != "order":
-            return
-        if event.predicate.lemma_.lower() not in deals:
-            return
-        named: dict[str, Party] = {}
-        for _, one in self.parsed.parties():
-            if one.entry.kind not in ("body", "region") and one.entry.id not in _values(event.via):
-                named.setdefault(one.entry.id, Party(one.entry.id, Span(one.start, one.end), party_kind(one.entry)))
-        if len(named) == PAIR:
-            event.suppliers, event.recipients = self._ranked(event, *named.values())
-
-    def _who_has_them(self, event: Event) -> None:
-        """The recipient by what is said around the predicate: who has the goods, who is helped by them."""
-        if not event.recipients and event.act in ("delivery", "seizure", "order"):
-            event.recipients = [party for party in self._holder(event) if party.value not in _values(event.suppliers)]
-        if not event.recipients and event.act == "delivery":
-            users = self._users(event)
-            event.recipients = [party for party in users if party.value not in _values(event.suppliers)]
-        if not event.recipients:
-            helped = self._helped(event.predicate)
-            event.recipients = [party for party in helped if party.value not in _values(event.suppliers)]
-
     def _tidy(self, event: Event) -> None:
         """Leaves out what cannot be: the UN as a seller, a state that arms rebels of its own, a seller by the way."""
         event.suppliers = [p for p in event.suppliers if p.value not in _values(event.via)]
@@ -224,16 +168,6 @@ class Sides:
                 if token.dep_ in ("amod", "compound", "poss", "nmod") and (named := self.parties.named(token)):
                     return [named]
         return []
-
-    def _group_there(self, party: Party) -> Party | None:
-        """ "into Gaza": the group there that the passage names, where it names one."""
-        if party.kind != "state":
-            return None
-        last = None
-        for one in self.parties.discourse.found:
-            if one.entry.kind == "group" and party.value in cells(one.entry.row["country"]):
-                last = Party(one.entry.id, Span(one.start, one.end), "group", True)
-        return last
 
     def _ditransitive(self, event: Event) -> list[Party]:
         """ "sell Turkey F-35 fighters", "sell the Saudis $110bn in arms": whose name follows gets the goods."""
@@ -294,48 +228,6 @@ class Sides:
         own = mark.entry.role in ("name", "capital") and not mark.text.isupper() and "." not in mark.text
         return named if own and behind_it[:1] == " " and behind_it[1:].isalnum() else None
 
-    def _holder(self, event: Event) -> list[Party]:
-        """ "the militants use rifles supplied by", "Turkey's German-supplied tanks": who has them got them."""
-        if event.predicate.dep_ not in ("acl", "amod", "relcl") or (event.act == "seizure" and not event.suppliers):
-            return []
-        noun = event.predicate.head
-        for poss in children(noun, "poss"):
-            if found := self.parties.of(poss):
-                return found
-        verb = noun.head
-        if noun.dep_ in ("dobj", "pobj") and (is_verb(verb) or is_verb(verb.head)):
-            verb = verb if is_verb(verb) else verb.head
-            if verb.lemma_ in word_class("holding"):
-                for subject in surface_subjects(verb) if not is_passive(verb) else subjects(verb):
-                    if found := self.parties.of(subject, place=True):
-                        return found
-        return []
-
-    def _users(self, event: Event) -> list[Party]:
-        """ "supplied lorries that North Korea uses": who uses the goods got them."""
-        for goods in event.goods:
-            for clause in children(self.parsed.doc[goods.head], "relcl"):
-                if clause.lemma_ in word_class("holding") and not is_passive(clause):
-                    for user in children(clause, "nsubj"):
-                        if found := self.parties.of(user):
-                            return found
-        return []
-
-    def _helped(self, token: Token) -> list[Party]:
-        """ "is supplying helicopters to help Tunisia fight": who is helped is who gets them."""
-        for cause in behind(token, "in"):
-            if cause.lower_ in word_class("cause") and (found := self.parties.of_all(behind(cause, "of", "for"))):
-                return found  # "shipped tanks in support of Assad's army"
-        for clause in children(token, "advcl", "xcomp", "acl"):
-            if clause.lemma_ in word_class("helping"):
-                for one in (
-                    *children(clause, "dobj"),
-                    *(s for c in children(clause, "ccomp", "xcomp") for s in children(c, "nsubj")),
-                ):
-                    if found := self.parties.of(one):
-                        return found
-        return []
-
     def _fill(
         self, names: str, arguments: Named, taken: set[str], goods: set[int], place: bool = False
     ) -> tuple[list[Party], str]:
@@ -355,45 +247,6 @@ class Sides:
                 unique = {p.value: p for p in reversed(found)}
                 return list(reversed(unique.values())), name
         return [], ""
-
-    def makers(self, event: Event) -> list[Party]:
-        """The states whose goods an event's are by their own phrase: "Russian missiles"."""
-        found: dict[str, Party] = {}
-        for goods in event.goods:
-            for token in maker_tokens(self.parsed, goods):
-                for party in self.parties.of(token):
-                    found.setdefault(party.value, party)
-        return list(found.values())
-
-    def _by_rank(self, event: Event, supplier_arg: str, recipient_arg: str, arguments: Named) -> None:
-        """ "a deal between X and Y", "X's deal with Y": the seller is who makes the type, else who usually sells."""
-        loose = ("poss", "mod", "subj", "with", "between", "of", "by")
-        if supplier_arg not in (*loose, "") or recipient_arg not in (*loose, ""):
-            return
-        both = {p.value: p for p in (*event.suppliers, *event.recipients)}
-        if len(both) == 1 and supplier_arg and not recipient_arg:
-            for name in ("with", "between", "subj", "poss"):
-                for one in arguments.get(name, ()):
-                    for party in self.parties.of(one):
-                        both.setdefault(party.value, party)
-        if len(both) != PAIR:
-            return
-        first, second = both.values()
-        event.suppliers, event.recipients = self._ranked(event, first, second)
-
-    def _ranked(self, event: Event, first: Party, second: Party) -> tuple[list[Party], list[Party]]:
-        """Which of two parties to a deal sells: who makes the type, else who usually sells.
-
-        Between two great exporters only the maker tells; without him the event stays `unsure`.
-        """
-        makers = {code for goods in event.goods for code in makers_of_type(goods.designation)}
-        makers |= _values(self.makers(event))
-        ranks = [export_rank(party.value) for party in (first, second)]
-        makes = [party.value in makers for party in (first, second)]
-        if makes[0] == makes[1]:
-            event.unsure = max(ranks) <= GREAT
-            return ([first], [second]) if ranks[0] <= ranks[1] else ([second], [first])
-        return ([first], [second]) if makes[0] else ([second], [first])
 
     def _from_governors(self, event: Event) -> None:
         """A side that the predicate lacks, from the words that govern it: "signed a contract WITH SYRIA to deliver"."""
@@ -445,7 +298,7 @@ class Sides:
         """Whose the contract is, who approves or stops: the seller, but the buyer of a purchase."""
         act = found[0]["act"] if found else None
         if not event.suppliers and not event.recipients and len(parties) == PAIR:
-            event.suppliers, event.recipients = self._ranked(event, *parties)
+            event.suppliers, event.recipients = self.deals.ranked(event, *parties)
         elif event.predicate.lemma_ in word_class("purchases") or "poss" in cells(event.row["recipient"]):
             event.recipients = event.recipients or parties
         elif event.suppliers and event.act == "order" and link.relation in _COMPLEMENTS:
