@@ -10,7 +10,7 @@ def shape(text: str, *, mended: bool) -> dict[str, tuple[str, str]]:
     """Each word's relation and the word that it hangs on."""
     doc = load_reader()._language(text)
     if mended:
-        mend(doc)
+        mend(tuple(doc))
     return {token.text: (token.dep_, token.head.text) for token in doc}
 
 

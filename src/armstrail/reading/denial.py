@@ -27,7 +27,7 @@ _OF_GOODS = frozenset({"order", "suspension", "seizure"})  # who denies these de
 def denials(parsed: Parsed, sources: Sources, so_far: Sequence[Draft]) -> list[Draft]:
     """What was alleged before or in a sentence, denied by whom it was alleged of."""
     found: list[Draft] = []
-    for verb in parsed.doc:
+    for verb in parsed.tokens:
         if not is_denial(verb) or has_child(verb, "neg"):
             continue
         before = [draft for draft in so_far if _is_before(draft, parsed.span(verb))][-_MEMORY:]

@@ -89,11 +89,11 @@ class Frames:
     """Reads the events of one sentence."""
 
     def __init__(self, parsed: Parsed, discourse: Discourse) -> None:
-        mend(parsed.doc)
+        mend(parsed.tokens)
         self.parsed = parsed
         self.parties = Parties(parsed, discourse)
         self.items = Items(parsed)
-        self.choices = {token.i: rows for token in parsed.doc if (rows := frame_rows(token))}
+        self.choices = {token.i: rows for token in parsed.tokens if (rows := frame_rows(token))}
         self.rows = {i: rows[0] for i, rows in self.choices.items()}
         self.arguments = Arguments(parsed, self.items, self.rows)
         self.sides = Sides(parsed, self.parties, self.rows)
@@ -105,7 +105,7 @@ class Frames:
         """The events in the order of the sentence, those that hold too little left out."""
         found = []
         for index, row in self.rows.items():
-            token = self.parsed.doc[index]
+            token = self.parsed.tokens[index]
             if self._is_part_of_another(token, row):
                 continue
             choices = sorted(self.choices[index], key=lambda one: one["act"] not in ("production", "seizure"))

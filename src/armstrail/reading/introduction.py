@@ -66,7 +66,7 @@ class Introductions:
     def _in(self, parsed: Parsed, word: str, before: int) -> Speaker | None:
         """The speaker by a sentence's own words for him."""
         speakers = Speakers(parsed, Parties(parsed, self.discourse), [])
-        for token in parsed.doc:
+        for token in parsed.tokens:
             known = word in (token.text, token.lemma_) and parsed.span(token).start < before
             if known and token.dep_ not in ("compound", "poss", "amod") and (speaker := speakers.introduced(token)):
                 return speaker

@@ -32,8 +32,10 @@ _SO = frozenset({"so", "likewise", "already"})
 
 def likewise(parsed: Parsed, parties: Parties, so_far: Sequence[Draft]) -> list[Draft]:
     """The last thing told before, of whoever is said to do the same."""
+    if not LIKEWISE.search(parsed.sentence.text):
+        return []
     found: list[Draft] = []
-    for verb in parsed.doc:
+    for verb in parsed.tokens:
         if not is_like(verb):
             continue
         before = [draft for draft in so_far if draft.at < parsed.span(verb).start and any(draft.sides())]

@@ -5,15 +5,15 @@ Only what cannot be so is touched: a finite verb in the place of a noun, a parti
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from armstrail.lexicon import table, word_class
 from armstrail.reading.syntax import children, has_child
 
 
-def mend(doc: Doc) -> None:
+def mend(tokens: tuple[Token, ...]) -> None:
     """Mends a parsed sentence in place."""
-    for token in list(doc):
+    for token in tokens:
         match token.dep_:
             case "nsubj" | "nsubjpass" | "dobj" | "pobj" if _is_reduced_clause(token):
                 _hang_on_its_noun(token)

@@ -23,6 +23,7 @@ class Parsed:
     doc: Doc
     marks: dict[int, Found]
     heads: dict[int, Found]  # the token that stands for the whole finding in the grammar
+    tokens: tuple[Token, ...]  # the doc's, made once: each pass over a doc would make them anew
 
     def span(self, first: Token, last: Token | None = None) -> Span:
         """Characters of the report's text from the first token to the last, both included."""
@@ -68,4 +69,4 @@ def mark(sentence: Sentence, doc: Doc, found: list[Found]) -> Parsed:
         for token in span:
             marks.setdefault(token.i, one)
         heads[span.root.i] = one
-    return Parsed(sentence, doc, marks, heads)
+    return Parsed(sentence, doc, marks, heads, tuple(doc))

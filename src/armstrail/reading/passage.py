@@ -172,7 +172,7 @@ class Passage:
 
     def _remember(self, parsed: Parsed, parties: Parties) -> None:
         """Keeps the subject that a pronoun in the next sentence stands for."""
-        for token in parsed.doc:
+        for token in parsed.tokens:
             acts = token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ in ("ROOT", "ccomp", "conj")
             if acts and (named := parties.of(token)):
                 self.discourse.subject = named[0]

@@ -165,19 +165,19 @@ class Sources:
 
     def sentence_speaker(self) -> Speaker | None:
         """Who speaks by the sentence's own main verb: for quotations that stand beside it."""
-        for token in self.parsed.doc:
+        for token in self.parsed.tokens:
             if is_verb(token) and stance(token) in ("asserts", "confirms") and token.dep_ in _CLAUSES_OF_SPEECH:
                 for subject in self._speakers_of(token):
                     if speaker := self.describe(subject):
                         return speaker
         if not _CITING.search(self.parsed.sentence.text):
             return None
-        beside = (self._according(token) or self._cited(token) for token in self.parsed.doc)
+        beside = (self._according(token) or self._cited(token) for token in self.parsed.tokens)
         return next((speaker for speaker in beside if speaker), None)
 
     def main_subject(self) -> Speaker | None:
         """Whom "he" in the next sentence means: the person or body that the main clause is about."""
-        for token in self.parsed.doc:
+        for token in self.parsed.tokens:
             main = token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT"
             if main and (token.pos_ == "PROPN" or agent_row(token) is not None or self.parsed.is_party(token)):
                 return self.describe(token)
