@@ -113,6 +113,9 @@ def test_the_names_of_a_party(read: Read, text: str, expected: list[str]) -> Non
         ("The United States gave the okay to Qatar to ship weapons to Jordan.", ["QA > JO"]),
         ("The EU imposed sanctions on Iran for supplying drones to Russia.", ["IR > RU"]),
         ("Russia had agreed to keep India supplied with spare parts for its tanks.", ["RU > IN"]),
+        # between two: who usually sells
+        ("Russia and Iran held talks on the delivery of missiles.", ["RU > IR"]),
+        ("Talks on the sale of tanks between Syria and Russia go on.", ["RU > SY"]),
         # a name right behind the verb, whatever follows it
         ("China has sold Pakistan M-11 missiles, the official said.", ["CN > PK"]),
         ("France sold Iraq’s Mirage jets to Iran.", ["FR > IR"]),

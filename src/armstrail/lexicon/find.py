@@ -95,8 +95,9 @@ def _cased(form: str, written: str) -> bool:
 def _part_of_a_name(text: str, start: int, end: int, party_ends: frozenset[int], party_starts: frozenset[int]) -> bool:
     """Does a capitalised neighbour make it a longer name ("Michael Jordan", "Georgia Tech")?"""
     before = _WORD_BEFORE.search(text, max(0, start - 30), start)
-    if before and before[1][:1].isupper() and before[1].lower() not in _NO_NAME and start - 1 not in party_ends:
-        return not text[: before.start()].rstrip().endswith(".")
+    named = before and before[1][:1].isupper() and before[1].lower() not in _NO_NAME and start - 1 not in party_ends
+    if before and named and not text[: before.start()].rstrip().endswith("."):
+        return True
     if (word := _WORD_AFTER.match(text, end)) and word[1][:1].isupper():
         return word[1].lower() not in _NO_NAME and end + 1 not in party_starts
     return False

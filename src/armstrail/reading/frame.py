@@ -165,7 +165,8 @@ class Frames:
             return True
         if row["act"] == "order" and token.dep_ in ("appos", "dobj") and self._sums_up(token):
             return True
-        if row["act"] == "order" and self._is_over(token):
+        asks = row["act"] == "talks" and token.lemma_.lower() in ("appeal", "plea", "call")
+        if (row["act"] == "order" or asks) and self._is_over(token):
             return True
         return row["act"] in ("order", "talks") and self._has_clause(token)
 

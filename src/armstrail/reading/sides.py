@@ -50,7 +50,7 @@ class Sides:
     def fill(self, event: Event, arguments: Named) -> None:
         """Sets suppliers, recipients, via, origins and vehicles of an event, as far as the sentence names them."""
         given_by, got_by = self._from_arguments(event, arguments)
-        if event.predicate.lemma_.lower() in word_class("two-sided"):
+        if event.predicate.lemma_.lower() in word_class("two-sided") or "between" in (given_by, got_by):
             self.deals.by_rank(event, given_by, got_by, arguments)
         self._transit(event)
         self._drawn_from(event, given_by, arguments)
