@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from armstrail.model import Claim, Passage
 from armstrail.reading import load_reader
 from armstrail.reading.assemble import Draft
-from armstrail.reading.open_sides import SIDES, Side, is_open, offers
+from armstrail.reading.open_sides import SIDES, Side, is_open, offers, opposite
 from fitting import Case, best_strength, fit, left_out, log_loss, matrix
 from passage_sets import REGIONS, ROOT, passages
 
@@ -42,7 +42,7 @@ def cases(passage: Passage) -> Cases:
 
 def _right(draft: Draft, side: Side, claims: tuple[Claim, ...]) -> set[str] | None:
     """What the open side should be by the gold; None where no gold claim answers to the draft."""
-    other = SIDES[1 - SIDES.index(side)]
+    other = opposite(side)
     known = {party.value for party in getattr(draft, other)}
     beside = [claim for claim in _beside(draft, claims) if known & set(getattr(claim, other))]
     beside = [claim for claim in beside if claim.act == draft.act] or beside

@@ -10,7 +10,7 @@ from __future__ import annotations
 from armstrail.lexicon import word_class
 from armstrail.model import Span
 from armstrail.reading.arguments import Named
-from armstrail.reading.discourse import Party, party_kind
+from armstrail.reading.discourse import Party, party_kind, values
 from armstrail.reading.event import Event
 from armstrail.reading.exporters import export_rank, makers_of_type
 from armstrail.reading.item import maker_tokens
@@ -61,7 +61,7 @@ class Deals:
         Between two great exporters only the maker tells; without him the event stays `unsure`.
         """
         makers = {code for goods in event.goods for code in makers_of_type(goods.designation)}
-        makers |= {party.value for party in self.makers(event)}
+        makers |= values(self.makers(event))
         ranks = [export_rank(party.value) for party in (first, second)]
         makes = [party.value in makers for party in (first, second)]
         if makes[0] == makes[1]:
@@ -100,7 +100,7 @@ class Deals:
             return
         named: dict[str, Party] = {}
         for _, one in self.parsed.parties():
-            if one.entry.kind not in ("body", "region") and one.entry.id not in {party.value for party in event.via}:
+            if one.entry.kind not in ("body", "region") and one.entry.id not in values(event.via):
                 named.setdefault(one.entry.id, Party(one.entry.id, Span(one.start, one.end), party_kind(one.entry)))
         if len(named) == PAIR:
             event.suppliers, event.recipients = self.ranked(event, *named.values())

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import Literal
@@ -46,6 +47,11 @@ class Party:
     def at(self, words: Span) -> Party:
         """The same party where other words point back to it."""
         return replace(self, span=words, indirect=True)
+
+
+def values(*sides: Iterable[Party]) -> set[str]:
+    """The codes and names of the parties of one or several sides."""
+    return {party.value for side in sides for party in side}
 
 
 def party_kind(entry: Entry) -> PartyKind:

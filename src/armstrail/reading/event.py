@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from armstrail.lexicon import Row
 from armstrail.model import Act, Modality, Trend
-from armstrail.reading.discourse import Party
+from armstrail.reading.discourse import Party, values
 from armstrail.reading.governing import Link
 from armstrail.reading.item import Goods
 from armstrail.reading.parsed import Parsed
@@ -54,4 +54,4 @@ class Event:
 
     def sides(self) -> set[str]:
         """The suppliers and recipients, by code or name."""
-        return {party.value for party in (*self.suppliers, *self.recipients)}
+        return values(self.suppliers, self.recipients)

@@ -109,10 +109,19 @@ class Frames:
             if self._is_part_of_another(token, row):
                 continue
             choices = sorted(self.choices[index], key=lambda one: one["act"] not in ("production", "seizure"))
-            told = [event for choice in choices if (event := self._event(token, choice)) is not None]
-            found += [event for event in told if not event.is_bare][:1] or told[:1]
+            found += self._first(token, choices)
         kept = _without_shadows(found)
         return [leg for event in kept for leg in (*self._first_leg(event), event)]
+
+    def _first(self, token: Token, choices: list[Row]) -> list[Event]:
+        """The event by the first frame of a predicate that holds and has a side, else by the first that holds."""
+        bare: list[Event] = []
+        for choice in choices:
+            event = self._event(token, choice)
+            if event is not None and not event.is_bare:
+                return [event]
+            bare += [event] if event is not None else []
+        return bare[:1]
 
     def _first_leg(self, event: Event) -> list[Event]:
         """ "American missiles that Saudi Arabia passed on": Saudi Arabia had got them from America."""

@@ -11,13 +11,13 @@ from spacy.tokens import Token
 
 from armstrail.lexicon import word_class
 from armstrail.reading.arguments import Named
-from armstrail.reading.discourse import Party
+from armstrail.reading.deals import PAIR
+from armstrail.reading.discourse import Party, values
 from armstrail.reading.event import Event
 from armstrail.reading.exporters import export_rank
 from armstrail.reading.party import Parties
 from armstrail.reading.syntax import behind, children, has_child, is_passive, is_verb, surface_subjects
 
-PAIR = 2
 _LENDING = ("under", "with", "using", "on")
 
 
@@ -54,7 +54,7 @@ class Grants:
         """ "under Russian licence", "with technology from Israel": he lends it whose it is."""
         for noun in event.predicate.subtree:
             lent = noun.dep_ == "pobj" and noun.head.lower_ in _LENDING and noun.lemma_.lower() in word_class("lent")
-            lenders = [p for p in self._owners(noun) if p.value not in _values(event.recipients)] if lent else []
+            lenders = [p for p in self._owners(noun) if p.value not in values(event.recipients)] if lent else []
             if lenders:
                 event.suppliers = lenders
         if not event.suppliers and len(event.recipients) == PAIR:
@@ -68,14 +68,14 @@ class Grants:
         verb = stands if is_verb(stands) else stands.head
         if event.predicate.head.lower_ == "on" and verb.lemma_ in word_class("holding"):
             holders = self._parties(surface_subjects(verb))
-            event.recipients = [party for party in holders if party.value not in _values(event.suppliers)]
+            event.recipients = [party for party in holders if party.value not in values(event.suppliers)]
 
     def _whose_they_are(self, event: Event) -> None:
         """ "HEZBOLLAH's rockets come from Iran": whose they are got them."""
         if event.suppliers:
             heads = [event.parsed.doc[goods.head] for goods in event.goods]
             owners = self._parties([one for head in heads for one in children(head, "poss")])
-            event.recipients = [party for party in owners if party.value not in _values(event.suppliers)]
+            event.recipients = [party for party in owners if party.value not in values(event.suppliers)]
 
     def _owners(self, noun: Token) -> list[Party]:
         """Whose it is, by the words beside it."""
@@ -88,10 +88,10 @@ class Grants:
             givers = self._parties(arguments.get("by", behind(verb, "by")))
         else:
             givers = self._parties(surface_subjects(verb))
-        takers = [p for p in self._parties(_takers(paper, arguments)) if p.value not in _values(givers)]
+        takers = [p for p in self._parties(_takers(paper, arguments)) if p.value not in values(givers)]
         if paper.lemma_.lower() in word_class("permission"):
             event.suppliers = givers or event.suppliers
-            event.recipients = takers or [p for p in event.recipients if p.value not in _values(givers)]
+            event.recipients = takers or [p for p in event.recipients if p.value not in values(givers)]
         elif takers or givers:
             event.suppliers, event.recipients = takers, givers
 
@@ -103,7 +103,7 @@ class Grants:
         buyers = self._parties([*arguments.get("from", ()), *arguments.get("with", ())]) or self._owners(paper)
         buyers = buyers or [*event.recipients, *event.suppliers]
         event.suppliers = winners
-        event.recipients = [p for p in buyers if p.value not in _values(winners)] or buyers  # his own state's: no claim
+        event.recipients = [p for p in buyers if p.value not in values(winners)] or buyers  # his own state's: no claim
 
     def _parties(self, tokens: list[Token]) -> list[Party]:
         return [party for token in tokens for party in self.parties.of(token)]
@@ -125,7 +125,3 @@ def _takers(paper: Token, arguments: Named) -> list[Token]:
     if not found and is_passive(verb) and paper.dep_ == "dobj" and has_child(verb, "nsubjpass"):
         found = children(verb, "nsubjpass")
     return found or list(arguments.get("to", ())) or behind(verb, "to")
-
-
-def _values(parties: list[Party]) -> set[str]:
-    return {party.value for party in parties}

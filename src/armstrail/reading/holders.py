@@ -7,11 +7,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from armstrail.lexicon import cells, word_class
 from armstrail.model import Span
-from armstrail.reading.discourse import Party
+from armstrail.reading.discourse import Party, values
 from armstrail.reading.event import Event
 from armstrail.reading.parsed import Parsed
 from armstrail.reading.party import Parties
@@ -27,14 +25,13 @@ class Holders:
 
     def fill(self, event: Event) -> None:
         """Sets the recipients of an event that has none."""
-        ways = [self._helped(event.predicate)]
-        if event.act == "delivery":
-            ways.insert(0, self._users(event))
-        if event.act in ("delivery", "seizure", "order"):
-            ways.insert(0, self._holder(event))
-        for found in ways:
-            if not event.recipients:
-                event.recipients = [party for party in found if party.value not in event.sides()]
+        if event.recipients:
+            return
+        for find in (self._holder, self._users, self._helped):
+            found = find(event)
+            event.recipients = [party for party in found if party.value not in values(event.suppliers)]
+            if event.recipients:
+                return
 
     def group_there(self, party: Party) -> Party | None:
         """ "into Gaza": the group there that the passage names, where it names one."""
@@ -48,7 +45,9 @@ class Holders:
 
     def _holder(self, event: Event) -> list[Party]:
         """ "the militants use rifles supplied by", "Turkey's German-supplied tanks": who has them got them."""
-        if event.predicate.dep_ not in ("acl", "amod", "relcl") or (event.act == "seizure" and not event.suppliers):
+        if event.act not in ("delivery", "seizure", "order") or event.predicate.dep_ not in ("acl", "amod", "relcl"):
+            return []
+        if event.act == "seizure" and not event.suppliers:
             return []
         noun = event.predicate.head
         for poss in children(noun, "poss"):
@@ -65,7 +64,7 @@ class Holders:
 
     def _users(self, event: Event) -> list[Party]:
         """ "supplied lorries that North Korea uses": who uses the goods got them."""
-        for goods in event.goods:
+        for goods in event.goods if event.act == "delivery" else ():
             for clause in children(self.parsed.doc[goods.head], "relcl"):
                 if clause.lemma_ in word_class("holding") and not is_passive(clause):
                     for user in children(clause, "nsubj"):
@@ -73,8 +72,9 @@ class Holders:
                             return found
         return []
 
-    def _helped(self, token: Token) -> list[Party]:
+    def _helped(self, event: Event) -> list[Party]:
         """ "is supplying helicopters to help Tunisia fight": who is helped is who gets them."""
+        token = event.predicate
         for cause in behind(token, "in"):
             if cause.lower_ in word_class("cause") and (found := self.parties.of_all(behind(cause, "of", "for"))):
                 return found  # "shipped tanks in support of Assad's army"

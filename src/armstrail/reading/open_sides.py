@@ -16,7 +16,7 @@ from typing import Literal
 
 from armstrail.lexicon import table
 from armstrail.reading.assemble import Draft, alike
-from armstrail.reading.discourse import Party, composed_name
+from armstrail.reading.discourse import Party, composed_name, values
 from armstrail.reading.exporters import export_rank, makers_of_type
 from armstrail.reading.item import REFINES
 from armstrail.reading.logistic import ALWAYS, Features, probability
@@ -27,6 +27,11 @@ SIDES: tuple[Side, Side] = ("suppliers", "recipients")
 _LIKELY = 0.45  # from which probability on a party is taken for one open side: an open one would be wrong more often
 _GREAT = 10  # rank down to which a state counts as a great exporter
 _SOME = 24
+
+
+def opposite(side: Side) -> Side:
+    """The other side."""
+    return "recipients" if side == "suppliers" else "suppliers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ def fill_open_sides(drafts: list[Draft], mentions: list[Mention]) -> None:
 
 def _same_transfer(draft: Draft, side: Side, drafts: list[Draft]) -> Draft | None:
     """The nearest draft before it that has this side, shares the other one and names the same kind of goods."""
-    other = SIDES[1 - SIDES.index(side)]
+    other = opposite(side)
     before = [
         one
         for one in drafts
@@ -95,7 +100,7 @@ def _weights(side: str) -> dict[str, float]:
 
 def is_open(draft: Draft, side: Side) -> bool:
     """Is this side open and the other one known? Words that name nobody ("foreign buyers") close it."""
-    other = SIDES[1 - SIDES.index(side)]
+    other = opposite(side)
     return not getattr(draft, side) and side not in draft.unnamed and bool(getattr(draft, other))
 
 
@@ -137,30 +142,30 @@ def _features(
     near: Mention | None,
 ) -> Features:
     """What speaks for and against a party on an open side: 1 or a share where it holds, 0 where not."""
-    party, values = parties[0], {one.value for one in parties}
-    opposite = SIDES[1 - SIDES.index(side)]
-    known = _values(draft, opposite)
-    here = [other for other in others if values <= _values(other, side)]
-    there = [other for other in others if values & _values(other, opposite)]
+    party, its = parties[0], values(parties)
+    other_side = opposite(side)
+    known = _values(draft, other_side)
+    here = [other for other in others if its <= _values(other, side)]
+    there = [other for other in others if its & _values(other, other_side)]
     found: Features = {
         ALWAYS: 1.0,
-        "with the same other side": float(any(known & _values(other, opposite) for other in here)),
+        "with the same other side": float(any(known & _values(other, other_side) for other in here)),
         "on this side": float(any(alike(draft, other) for other in here)),
         "of other goods": float(bool(here) and not any(alike(draft, other) for other in here)),
         "on this side only": float(bool(here) and not there),
         "on the other side": float(bool(there)),
         "other side turned": float(any(known & _values(other, side) for other in there)),
-        "share": sum(mention.party.value in values for mention in mentions) / max(len(mentions), 1),
-        "first": float(bool(mentions) and mentions[0].party.value in values),
-        "speaks": float(draft.speaker is not None and {draft.speaker.state, draft.speaker.group} & values != set()),
-        "in focus": float(draft.focus in values),
+        "share": sum(mention.party.value in its for mention in mentions) / max(len(mentions), 1),
+        "first": float(bool(mentions) and mentions[0].party.value in its),
+        "speaks": float(draft.speaker is not None and {draft.speaker.state, draft.speaker.group} & its != set()),
+        "in focus": float(draft.focus in its),
         "group": float(party.kind == "group"),
         "body": float(party.kind in ("body", "region")),
         "great exporter": float(party.kind == "state" and export_rank(party.value) <= _GREAT),
         "some exporter": float(party.kind == "state" and _GREAT < export_rank(party.value) <= _SOME),
-        "maker": float(bool(values & {code for goods in draft.goods for code in makers_of_type(goods.designation)})),
+        "maker": float(bool(its & {code for goods in draft.goods for code in makers_of_type(goods.designation)})),
         "own rebels": float(any(_own_rebels(party, value) for value in known)),
-        "known is group": float(any(one.kind == "group" for one in getattr(draft, opposite))),
+        "known is group": float(any(one.kind == "group" for one in getattr(draft, other_side))),
         "several": float(len(parties) > 1),
         "definite": float(draft.definite),
         "noun": float(draft.noun),
@@ -194,4 +199,4 @@ def _own_rebels(party: Party, other: str) -> bool:
 
 
 def _values(draft: Draft, side: Side) -> set[str]:
-    return {party.value for party in getattr(draft, side)}
+    return values(getattr(draft, side))

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from armstrail.lexicon import Row, cells, word_class
 from armstrail.reading.arguments import Named
 from armstrail.reading.deals import PAIR, Deals
-from armstrail.reading.discourse import Party, composed_name
+from armstrail.reading.discourse import Party, composed_name, values
 from armstrail.reading.event import Event
 from armstrail.reading.governing import Link, row_for
 from armstrail.reading.holders import Holders
@@ -74,11 +74,11 @@ class Sides:
         """The sides by the frame's own argument names; returns the names that gave supplier and recipient."""
         row, goods = event.row, {one.head for one in event.goods}
         event.suppliers, given_by = self._fill(row["supplier"], arguments, set(), goods, event.act == "seizure")
-        event.recipients, got_by = self._fill(row["recipient"], arguments, _values(event.suppliers), goods, place=True)
+        event.recipients, got_by = self._fill(row["recipient"], arguments, values(event.suppliers), goods, place=True)
         for side in ("supplier", "recipient"):
             if not getattr(event, f"{side}s") and self._has_words(row[side], arguments, goods):
                 event.unnamed.add(f"{side}s")
-        event.via, _ = self._fill(row["via"], arguments, _values(event.suppliers, event.recipients), goods)
+        event.via, _ = self._fill(row["via"], arguments, values(event.suppliers, event.recipients), goods)
         event.vehicles = [token for name in ("by", "aboard") for token in arguments.get(name, ()) if is_vehicle(token)]
         if event.predicate.lemma_ in word_class("carrying"):
             carriers = [token for token in arguments.get("subj", ()) if token.i not in goods]
@@ -99,7 +99,7 @@ class Sides:
     def _drawn_from(self, event: Event, given_by: str, arguments: Named) -> None:
         """ "Russia sourced them from Bulgaria": with the seller named, "from" is where his goods came from."""
         if given_by == "subj" and event.act in ("delivery", "order") and "from" in cells(event.row["supplier"]):
-            taken = _values(event.suppliers, event.recipients)
+            taken = values(event.suppliers, event.recipients)
             drawn = [party for token in arguments.get("from", ()) for party in self.parties.of(token, place=True)]
             event.origins = [party for party in drawn if party.value not in taken and party.kind == "state"]
 
@@ -120,7 +120,7 @@ class Sides:
         unknown_giver = acts and any(token.i not in goods for token in arguments.get("subj", ()))
         if not event.suppliers and event.act != "seizure" and not unknown_giver:
             event.suppliers = [
-                party for party in self.deals.makers(event) if party.value not in _values(event.recipients)
+                party for party in self.deals.makers(event) if party.value not in values(event.recipients)
             ]
 
     def _along_with(self, event: Event) -> None:
@@ -133,7 +133,7 @@ class Sides:
             start = self.parsed.span(prep.nbor(-1)).start
             for side in (event.suppliers, event.recipients):
                 if side and 0 < start - side[-1].span.end <= len(", "):
-                    taken = _values(event.suppliers, event.recipients)
+                    taken = values(event.suppliers, event.recipients)
                     side += [p for p in self.parties.of_all(children(prep, "pobj")) if p.value not in taken]
 
     def _built_by(self, event: Event) -> None:
@@ -147,12 +147,12 @@ class Sides:
                     continue
                 builders = self.parties.of_all(children(clause, "nsubj"))
                 if builders:
-                    others = [p for p in event.suppliers if p.value not in _values(builders)]
+                    others = [p for p in event.suppliers if p.value not in values(builders)]
                     event.suppliers, event.recipients = builders, event.recipients or others
 
     def _tidy(self, event: Event) -> None:
         """Leaves out what cannot be: the UN as a seller, a state that arms rebels of its own, a seller by the way."""
-        event.suppliers = [p for p in event.suppliers if p.value not in _values(event.via)]
+        event.suppliers = [p for p in event.suppliers if p.value not in values(event.via)]
         event.suppliers = [p for p in event.suppliers if not (p.value == "un" and event.row["act"] == "suspension")]
         event.suppliers = [p for p in event.suppliers if not _is_inside(p, event.recipients)]
         event.recipients = [p for p in event.recipients if not _is_inside(p, event.suppliers)]
@@ -191,7 +191,7 @@ class Sides:
                 before = [
                     party for near in (token.i - 2, token.i - 1) if (party := self.parties.named(self.parsed.doc[near]))
                 ]
-                if before and before[0].value not in _values(event.suppliers):
+                if before and before[0].value not in values(event.suppliers):
                     return before[:1]  # "sent Egypt's government 20 jets"
         for goods in event.goods:
             for token in maker_tokens(self.parsed, goods):
@@ -222,7 +222,7 @@ class Sides:
             return None
         token = self.parsed.doc[at]
         mark, named = self.parsed.mark(token), self.parties.named(token)
-        if mark is None or named is None or named.value in _values(event.suppliers):
+        if mark is None or named is None or named.value in values(event.suppliers):
             return None
         behind_it = self.parsed.sentence.text[mark.end - self.parsed.sentence.start :][:2]
         own = mark.entry.role in ("name", "capital") and not mark.text.isupper() and "." not in mark.text
@@ -277,7 +277,7 @@ class Sides:
 
     def _take(self, event: Event, name: str, parties: list[Party], link: Link, found: tuple[Row, Token] | None) -> None:
         """Gives an event the parties that a governing word lends under a name, where that side is still open."""
-        parties = [party for party in parties if party.value not in _values(event.suppliers, event.recipients)]
+        parties = [party for party in parties if party.value not in values(event.suppliers, event.recipients)]
         if not parties or (event.row["lemma"] == "embargo" and name == "own"):
             return
         if name in ("subj", "own"):
@@ -309,10 +309,6 @@ class Sides:
             event.suppliers = event.suppliers or parties  # "Russia let China build fighters"
         elif link.relation in _COMPLEMENTS and (found is None or (act in _OWN_ACTS and not found[0]["claimant"])):
             event.suppliers = event.suppliers or parties
-
-
-def _values(*sides: list[Party]) -> set[str]:
-    return {party.value for side in sides for party in side}
 
 
 def _is_indefinite(noun: Token) -> bool:
