@@ -19,6 +19,7 @@ from armstrail.reading.syntax import (
     behind,
     children,
     conjuncts,
+    datives,
     first_conjunct,
     has_child,
     is_verb,
@@ -50,8 +51,7 @@ class Arguments:
         if is_verb(token) or token.tag_ == "VBN":
             put("subj", subjects(token))
             put("obj", objects(token))
-            for dative in children(token, "dative"):
-                put("iobj", children(dative, "pobj") or [dative])
+            put("iobj", datives(token))
             self._two_objects(token, found, put)
             for obj in found["obj"]:
                 put("poss", children(obj, "poss"))

@@ -16,7 +16,7 @@ from armstrail.reading.discourse import Party, values
 from armstrail.reading.event import Event
 from armstrail.reading.exporters import export_rank
 from armstrail.reading.party import Parties
-from armstrail.reading.syntax import behind, children, has_child, is_passive, is_verb, surface_subjects
+from armstrail.reading.syntax import behind, children, datives, has_child, is_passive, is_verb, surface_subjects
 
 _LENDING = ("under", "with", "using", "on")
 
@@ -119,9 +119,7 @@ def _paper(predicate: Token) -> Token | None:
 def _takers(paper: Token, arguments: Named) -> list[Token]:
     """To whom it is given: "awarded FRANCE a contract", "granted to INDIA", "SAAB was awarded a contract"."""
     verb = paper.head
-    found = []
-    for dative in children(verb, "dative"):
-        found += children(dative, "pobj") or [dative]
+    found = datives(verb)
     if not found and is_passive(verb) and paper.dep_ == "dobj" and has_child(verb, "nsubjpass"):
         found = children(verb, "nsubjpass")
     return found or list(arguments.get("to", ())) or behind(verb, "to")

@@ -27,6 +27,7 @@ LIKEWISE = re.compile(
 """Words by which a sentence may tell of the same as the last one: those that triage looks for."""
 
 _FOLLOWING = {"follow": "suit", "do": "same"}
+_SAID = frozenset({"planned", "possible", "denied"})
 _SO = frozenset({"so", "likewise", "already"})
 
 
@@ -63,7 +64,7 @@ def _the_same(draft: Draft, doers: list[Party], verb: Token, parsed: Parsed) -> 
     new = [party for party in doers if party.value not in taken]
     if side is None or not new:
         return []
-    stance = cues(verb)
+    said = next((cue for cue in cues(verb)[-1:] if cue.modality in _SAID), None)
     same = replace(
         draft,
         suppliers=new if side == "suppliers" else list(draft.suppliers),
@@ -71,8 +72,8 @@ def _the_same(draft: Draft, doers: list[Party], verb: Token, parsed: Parsed) -> 
         via=[],
         origins=[],
         goods=list(draft.goods),
-        modality=cast("Modality", stance[-1].modality) if stance and stance[-1].modality in _SAID else draft.modality,
-        modality_spans=[parsed.span(stance[-1].token)] if stance and stance[-1].modality in _SAID else [],
+        modality=cast("Modality", said.modality) if said else draft.modality,
+        modality_spans=[parsed.span(said.token)] if said else [],
         evidence=[*draft.evidence, Span(parsed.sentence.start, parsed.sentence.end)],
         act_spans=[*draft.act_spans, parsed.span(verb)],
         period=Period(start=None, end=None),
@@ -85,9 +86,6 @@ def _the_same(draft: Draft, doers: list[Party], verb: Token, parsed: Parsed) -> 
         at=parsed.span(verb).start,
     )
     return [same]
-
-
-_SAID = frozenset({"planned", "possible", "denied"})
 
 
 def _acting(draft: Draft) -> Literal["suppliers", "recipients"] | None:

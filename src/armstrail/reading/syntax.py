@@ -50,6 +50,11 @@ def behind(token: Token, *prepositions: str) -> list[Token]:
     ]
 
 
+def datives(verb: Token) -> list[Token]:
+    """To whom it is given, without a preposition or behind "to": "gave QATAR permission", "gave the okay to QATAR"."""
+    return [one for dative in children(verb, "dative") for one in (children(dative, "pobj") or [dative])]
+
+
 def conjuncts(token: Token) -> list[Token]:
     """The token and what is joined to it by "and", "or" and commas, in the order of the text."""
     found = [token]
@@ -146,8 +151,7 @@ def _permitted(noun: Token) -> list[Token]:
     verb = noun.head
     if noun.dep_ not in ("dobj", "nsubjpass") or not is_verb(verb):
         return behind(noun, "to", "for")
-    given = [one for dative in children(verb, "dative") for one in (children(dative, "pobj") or [dative])]
-    named = [*given, *behind(verb, "to", "for"), *behind(noun, "to", "for")]
+    named = [*datives(verb), *behind(verb, "to", "for"), *behind(noun, "to", "for")]
     if named or verb.lemma_ in word_class("granting"):
         return named or (surface_subjects(verb) if is_passive(verb) and noun.dep_ == "dobj" else [])
     return surface_subjects(verb)
