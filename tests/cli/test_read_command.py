@@ -161,7 +161,7 @@ def test_lines_are_sent_on_as_they_come(run: Run, monkeypatch: pytest.MonkeyPatc
 
 def test_one_report_at_a_time(monkeypatch: pytest.MonkeyPatch, make_report: Any) -> None:
     """A batch of any length is never held as a whole."""
-    from armstrail.cli.batch import readings
+    from armstrail.pipeline import read_all
 
     taken: list[str] = []
 
@@ -171,7 +171,7 @@ def test_one_report_at_a_time(monkeypatch: pytest.MonkeyPatch, make_report: Any)
             yield Failure(source, "empty") if source == "b" else make_report("Text.", source=source)
 
     monkeypatch.setattr("armstrail.gathering.gather", gather)
-    batch = readings(["a", "b", "c"], Settings())
+    batch = read_all(["a", "b", "c"], Settings())
     next(batch)
     assert taken == ["a"]
     assert [type(one).__name__ for one in batch] == ["Failure", "Reading"]

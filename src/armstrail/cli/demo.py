@@ -38,16 +38,16 @@ def demo() -> None:
     """
     import sys
 
-    from armstrail.cli.batch import readings
     from armstrail.cli.read import Tally
     from armstrail.cli.screen import Bar, console
     from armstrail.cli.table import show
     from armstrail.gathering import Settings
+    from armstrail.pipeline import read_all
 
     screen, tally = console(), Tally()
     kept: list[Reading] = []
     with Bar("reading the samples") as bar:
-        for reading in tally.reported(readings(samples(), Settings()), bar):
+        for reading in tally.reported(read_all(samples(), Settings()), bar):
             kept.append(_named_by_file(reading))
             with bar.hidden(sys.stdout):
                 show(screen, kept[-1])

@@ -68,15 +68,15 @@ def read(
     under it the sentence that it was read from, the words that carry it marked, and the speaker. Nothing is stored. A
     source that cannot be read gets a line on standard error; the others are read.
     """
-    from armstrail.cli.batch import readings
     from armstrail.cli.screen import Bar
     from armstrail.gathering import Settings
+    from armstrail.pipeline import read_all
 
     hosts = frozenset(map(str.lower, allow_host or ()))
     settings = Settings(published=published.date() if published else None, allowed_hosts=hosts)
     tally = Tally()
     with Bar("reading") as bar:
-        batch = tally.reported(sure_readings(readings(sources, settings), min_confidence), bar)
+        batch = tally.reported(sure_readings(read_all(sources, settings), min_confidence), bar)
         if form is Format.TABLE:
             show_all(batch, bar)
         else:

@@ -93,14 +93,14 @@ def score(
 
 def _read(gold: Path, total: int) -> tuple[Claims, bool]:
     """What Armstrail reads in the passages, and whether it could read them all."""
-    from armstrail.cli.batch import readings
     from armstrail.cli.read import Tally
     from armstrail.cli.screen import Bar
     from armstrail.gathering import Settings
+    from armstrail.pipeline import read_all
 
     tally = Tally()
     with Bar("reading", total) as bar:
-        found = {one.report.source: one.claims for one in tally.reported(readings([str(gold)], Settings()), bar)}
+        found = {one.report.source: one.claims for one in tally.reported(read_all([str(gold)], Settings()), bar)}
     return found, not tally.not_read
 
 

@@ -4,7 +4,8 @@ for found in gather(["saved/", "https://example.org/story", "passages.jsonl"]):
     print(found if isinstance(found, Failure) else found.title)
 """
 
-from armstrail.gathering.gather import gather
+from armstrail.gathering.archive import Archive, ArchiveError, Fault
+from armstrail.gathering.gather import Gathered, gather, gather_originals
 from armstrail.gathering.settings import Failure, Settings
 
-__all__ = ["Failure", "Settings", "gather"]
+__all__ = ["Archive", "ArchiveError", "Failure", "Fault", "Gathered", "Settings", "gather", "gather_originals"]

@@ -42,6 +42,7 @@ class Fetched:
     data: bytes
     charset: str | None
     retrieved: datetime.datetime
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 def fetch(url: str, settings: Settings) -> Fetched:
@@ -162,6 +163,7 @@ def _answer(url: httpx.URL, response: httpx.Response, settings: Settings, deadli
         data=_body(response, settings, deadline),
         charset=charset[1] if charset else None,
         retrieved=datetime.datetime.now(datetime.UTC).replace(microsecond=0),
+        headers=tuple((name.lower(), value) for name, value in response.headers.multi_items()),
     )
 
 

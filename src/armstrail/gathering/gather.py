@@ -22,16 +22,35 @@ _DEFAULT = Settings()
 
 
 @dataclass(frozen=True, slots=True)
+class Gathered:
+    """A report with the original bytes that it was taken from: a page, a text, a line of a passage file.
+
+    `headers` are those of the server that sent it, in their order, names in lower case; none for what lay here.
+    """
+
+    report: Report
+    original: bytes
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class _Arrival:
-    """Where bytes came from: `url`, `retrieved` and the server's `charset` for what was fetched."""
+    """Where bytes came from: `url`, `retrieved`, `headers` and the server's `charset` for what was fetched."""
 
     source: str
     url: str | None = None
     retrieved: datetime.datetime | None = None
     charset: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 def gather(sources: Iterable[str], settings: Settings = _DEFAULT) -> Iterator[Report | Failure]:
+    """The reports alone of what `gather_originals` finds."""
+    for found in gather_originals(sources, settings):
+        yield found if isinstance(found, Failure) else found.report
+
+
+def gather_originals(sources: Iterable[str], settings: Settings = _DEFAULT) -> Iterator[Gathered | Failure]:
     """The reports of files, folders, URLs, standard input (`-`) and passage files, in the order of the sources.
 
     Lazy: a source is opened when its turn comes, and a passage file is never held as a whole. Local sources give the
@@ -41,7 +60,7 @@ def gather(sources: Iterable[str], settings: Settings = _DEFAULT) -> Iterator[Re
         sources: paths and http or https URLs as the user gave them; a report of theirs bears that name.
 
     Yields:
-        a `Report`, or a `Failure` that names the source and says why in one line. Raises nothing for bad input.
+        a report, or a `Failure` that names the source and says why in one line. Raises nothing on bad input.
     """
     for source in sources:
         for item in expand(source):
@@ -54,20 +73,20 @@ def gather(sources: Iterable[str], settings: Settings = _DEFAULT) -> Iterator[Re
                 yield Failure(item, str(error))
 
 
-def _local(source: str, settings: Settings) -> Iterator[Report | Failure]:
+def _local(source: str, settings: Settings) -> Iterator[Gathered | Failure]:
     with opened(source) as stream:
         yield from _reports(_Arrival(source), stream, settings)
 
 
-def _url(source: str, settings: Settings) -> Iterator[Report | Failure]:
+def _url(source: str, settings: Settings) -> Iterator[Gathered | Failure]:
     from armstrail.gathering.fetch import fetch
 
     page = fetch(source, settings)
-    arrival = _Arrival(source, page.url, page.retrieved, page.charset)
+    arrival = _Arrival(source, page.url, page.retrieved, page.charset, page.headers)
     yield from _reports(arrival, BytesIO(page.data), settings)
 
 
-def _reports(arrival: _Arrival, stream: IO[bytes], settings: Settings) -> Iterator[Report | Failure]:
+def _reports(arrival: _Arrival, stream: IO[bytes], settings: Settings) -> Iterator[Gathered | Failure]:
     head = stream.read(HEAD)
     refuse_binary(head)
     if not head.strip():
@@ -76,17 +95,17 @@ def _reports(arrival: _Arrival, stream: IO[bytes], settings: Settings) -> Iterat
     if kind_of(_peek(head, arrival.charset), name) == "passages":
         if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or head.count(0) > len(head) // 4:
             raise UnreadableError("a passage file is UTF-8; this one is UTF-16, or binary")
-        yield from passage_reports(_lines(head, stream, settings.page_bytes), arrival.source, settings)
+        for found in passage_reports(_lines(head, stream, settings.page_bytes), arrival.source, settings):
+            yield found if isinstance(found, Failure) else Gathered(*found, arrival.headers)
         return
     data = head + stream.read(max(0, settings.page_bytes + 1 - len(head)))
     if len(data) > settings.page_bytes:
         raise UnreadableError(f"over {settings.page_bytes:,} bytes: too large for a page")
     text = decode(data, arrival.charset)
     archived = hashlib.sha256(data).hexdigest()
-    if kind_of(text[:HEAD], name) == "html":
-        yield _page(arrival, text, archived, settings)
-    else:
-        yield _plain(arrival, plain_text(text), archived, settings)
+    is_page = kind_of(text[:HEAD], name) == "html"
+    report = (_page if is_page else _plain)(arrival, text, archived, settings)
+    yield Gathered(report, data, arrival.headers)
 
 
 def _peek(head: bytes, charset: str | None) -> str:
@@ -116,7 +135,8 @@ def _lines(head: bytes, stream: IO[bytes], limit: int) -> Iterator[bytes | None]
         yield None if too_long else rest
 
 
-def _plain(arrival: _Arrival, text: str, archived: str, settings: Settings) -> Report:
+def _plain(arrival: _Arrival, raw: str, archived: str, settings: Settings) -> Report:
+    text = plain_text(raw)
     return Report(
         id=text_id(text),
         source=arrival.source,

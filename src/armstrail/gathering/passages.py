@@ -17,8 +17,10 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _BOM = b"\xef\xbb\xbf"
 
 
-def passage_reports(lines: Iterable[bytes | None], source: str, settings: Settings) -> Iterator[Report | Failure]:
-    """One report for each line, in order; empty lines are passed over.
+def passage_reports(
+    lines: Iterable[bytes | None], source: str, settings: Settings
+) -> Iterator[tuple[Report, bytes] | Failure]:
+    """One report for each line with the line's bytes, in order; empty lines are passed over.
 
     Args:
         lines: with or without their line ends; None stands for a line that was longer than the limit.
@@ -34,10 +36,11 @@ def passage_reports(lines: Iterable[bytes | None], source: str, settings: Settin
             yield Failure(f"{source}, line {number}", str(error))
 
 
-def _report(line: bytes, settings: Settings) -> Report:
+def _report(line: bytes, settings: Settings) -> tuple[Report, bytes]:
     report = _passage(line).to_report()
-    archived = hashlib.sha256(line.rstrip(b"\r\n")).hexdigest()
-    return report.model_copy(update={"published": report.published or settings.published, "archived": archived})
+    original = line.rstrip(b"\r\n")
+    added = {"published": report.published or settings.published, "archived": hashlib.sha256(original).hexdigest()}
+    return report.model_copy(update=added), original
 
 
 def _passage(line: bytes) -> Passage:

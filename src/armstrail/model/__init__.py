@@ -1,5 +1,6 @@
 """The types that travel between the parts: what a report, a claim and each of a claim's fields mean."""
 
+from armstrail.model.archived import Derivation, Retrieval
 from armstrail.model.claim import (
     ACTS,
     CATEGORIES,
@@ -24,11 +25,12 @@ from armstrail.model.claim import (
     Value,
     parse_party,
 )
+from armstrail.model.decision import FIRST, STATES, VERDICTS, Correction, Decision, State, Verdict
 from armstrail.model.report import Caption, Passage, Reading, Report, Response, text_id
 
 __all__ = [
-    "ACTS", "CATEGORIES", "MODALITIES", "MODES", "SOURCE_KINDS",
-    "Act", "Caption", "Category", "Claim", "Item", "Mention", "Modality", "Mode", "Passage", "Period", "Quantity",
-    "Reading", "Report", "Response", "Slot", "Source", "SourceKind", "Span", "Transport", "Trend", "Value",
-    "parse_party", "text_id",
+    "ACTS", "CATEGORIES", "FIRST", "MODALITIES", "MODES", "SOURCE_KINDS", "STATES", "VERDICTS",
+    "Act", "Caption", "Category", "Claim", "Correction", "Decision", "Derivation", "Item", "Mention", "Modality",
+    "Mode", "Passage", "Period", "Quantity", "Reading", "Report", "Response", "Retrieval", "Slot", "Source",
+    "SourceKind", "Span", "State", "Transport", "Trend", "Value", "Verdict", "parse_party", "text_id",
 ]  # fmt: skip

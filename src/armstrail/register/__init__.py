@@ -1,0 +1,6 @@
+"""What is kept: reports, claims, transfers, and every decision of a person on them. The only SQL."""
+
+from armstrail.register.errors import ConflictError, RegisterError, UnknownError
+from armstrail.register.store import Outcome, Register, Stored, open_register
+
+__all__ = ["ConflictError", "Outcome", "Register", "RegisterError", "Stored", "UnknownError", "open_register"]
