@@ -34,6 +34,8 @@ from armstrail.reading.syntax import (
 _COMPLEMENTS = ("dobj", "nsubjpass", "prep:to", "prep:for", "prep:on", "prep:of")
 _ALONG = re.compile(r"\b(?:along|together) with\b", re.IGNORECASE)
 _PLAIN = ("subj", "iobj", "by", "to")  # arguments that are parties and nothing else
+_REFLEXIVE = frozenset({"itself", "themselves", "himself"})
+_TO_PLACES = ("to", "into", "in", "for", "at", "from", "via", "through")
 _OWN_ACTS = ("order", "approval", "suspension", "talks", "")
 
 
@@ -57,11 +59,14 @@ class Sides:
         self._taken(event, arguments)
         if not event.recipients and is_verb(event.predicate) and "iobj" in cells(event.row["recipient"]):
             event.recipients = self._ditransitive(event)
-        if got_by == "into":
+        if got_by == "into" or event.predicate.lemma_ == "enter":
             event.recipients = [self.holders.group_there(party) or party for party in event.recipients]
         self._along_with(event)
+        self._for_itself(event, arguments)
         self._made_by(event, arguments)
+        self._leased(event, given_by)
         self._built_by(event)
+        self.deals.of_signatories(event, given_by)
         self.deals.named_after(event, given_by)
         self._tidy(event)
         if not event.suppliers or not event.recipients:
@@ -78,7 +83,7 @@ class Sides:
         for side in ("supplier", "recipient"):
             if not getattr(event, f"{side}s") and self._has_words(row[side], arguments, goods):
                 event.unnamed.add(f"{side}s")
-        event.via, _ = self._fill(row["via"], arguments, values(event.suppliers, event.recipients), goods)
+        event.via, _ = self._fill(row["via"], arguments, values(event.suppliers, event.recipients), goods, place=True)
         event.vehicles = [token for name in ("by", "aboard") for token in arguments.get(name, ()) if is_vehicle(token)]
         if event.predicate.lemma_ in word_class("carrying"):
             carriers = [token for token in arguments.get("subj", ()) if token.i not in goods]
@@ -105,6 +110,8 @@ class Sides:
 
     def _taken(self, event: Event, arguments: Named) -> None:
         """A group that takes goods gets them; an authority that stops them on the way is no party."""
+        if event.act == "seizure" and event.predicate.lemma_ not in word_class("taking"):
+            event.stopped_by = self.parties.of_all(subjects(event.predicate) if is_verb(event.predicate) else ())
         takes = event.suppliers or event.predicate.lemma_ in word_class("taking")
         if event.act != "seizure" or not is_verb(event.predicate) or not takes:
             return
@@ -112,6 +119,20 @@ class Sides:
         groups = [party for party in takers if party.kind == "group"]
         if groups and event.suppliers != groups:
             event.recipients = groups
+
+    def _for_itself(self, event: Event, arguments: Named) -> None:
+        """ "Iran equipped ITSELF with Chinese missiles": who acts gets them."""
+        if any(one.lower_ in _REFLEXIVE for one in arguments.get("obj", ())):
+            event.suppliers, event.recipients = [], event.suppliers
+            event.unnamed.add("suppliers")
+
+    def _leased(self, event: Event, given_by: str) -> None:
+        """ "wants to lease a SWEDISH submarine": whose it is lends it, who leases it gets it."""
+        if event.predicate.lemma_ not in word_class("leasing") or given_by != "subj" or event.recipients:
+            return
+        makers = [party for party in self.deals.makers(event) if party.value not in values(event.suppliers)]
+        if makers and is_verb(event.predicate):
+            event.suppliers, event.recipients = makers, event.suppliers
 
     def _made_by(self, event: Event, arguments: Named) -> None:
         """ "Iraq received Russian helicopters": the maker sells, unless a giver is named that could not be told."""
@@ -238,11 +259,7 @@ class Sides:
                     continue
                 if found and name not in ("mod", "between") and not _is_joined(one):
                     break  # what follows in the list are weaker candidates for the same argument
-                found += [
-                    p
-                    for p in self.parties.of(one, place and name in ("to", "into", "in", "for", "at", "from"))
-                    if p.value not in taken
-                ]
+                found += [p for p in self.parties.of(one, place and name in _TO_PLACES) if p.value not in taken]
             if found:
                 unique = {p.value: p for p in reversed(found)}
                 return list(reversed(unique.values())), name
