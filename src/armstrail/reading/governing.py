@@ -341,7 +341,7 @@ def _cue(child: Token, token: Token) -> Cue | None:
     match child.dep_:
         case "mark" if word == "whether":
             return Cue("asked", child)  # who asks whether, or will not say whether, claims nothing
-        case "mark" if word in ("if", "unless") or (word == "until" and token.tag_ in ("VBZ", "VBP")):
+        case "mark" if word in ("if", "unless"):
             return Cue("possible", child)
         case _ if word == "not" and _not_only(child):
             return None

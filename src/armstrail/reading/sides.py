@@ -17,11 +17,12 @@ from armstrail.reading.arguments import Named
 from armstrail.reading.deals import PAIR, Deals
 from armstrail.reading.discourse import Party, composed_name, values
 from armstrail.reading.event import Event
+from armstrail.reading.go_between import go_betweens
 from armstrail.reading.governing import Link, row_for
 from armstrail.reading.holders import Holders
 from armstrail.reading.item import maker_tokens
 from armstrail.reading.parsed import Parsed
-from armstrail.reading.party import Parties, agent_row, is_vehicle
+from armstrail.reading.party import Parties, agent_row, distinct, is_vehicle
 from armstrail.reading.syntax import (
     children,
     has_child,
@@ -34,6 +35,7 @@ from armstrail.reading.syntax import (
 _COMPLEMENTS = ("dobj", "nsubjpass", "prep:to", "prep:for", "prep:on", "prep:of")
 _ALONG = re.compile(r"\b(?:along|together) with\b", re.IGNORECASE)
 _PLAIN = ("subj", "iobj", "by", "to")  # arguments that are parties and nothing else
+_OWNED = ("owned", "operated")
 _REFLEXIVE = frozenset({"itself", "themselves", "himself"})
 _TO_PLACES = ("to", "into", "in", "for", "at", "from", "via", "through")
 _OWN_ACTS = ("order", "approval", "suspension", "talks", "")
@@ -74,6 +76,7 @@ class Sides:
             self._tidy(event)
         self.deals.only_pair(event)
         self.holders.fill(event)
+        event.via = distinct([*event.via, *go_betweens(event, self.parties)])
 
     def _from_arguments(self, event: Event, arguments: Named) -> tuple[str, str]:
         """The sides by the frame's own argument names; returns the names that gave supplier and recipient."""
@@ -103,10 +106,17 @@ class Sides:
 
     def _drawn_from(self, event: Event, given_by: str, arguments: Named) -> None:
         """ "Russia sourced them from Bulgaria": with the seller named, "from" is where his goods came from."""
-        if given_by == "subj" and event.act in ("delivery", "order") and "from" in cells(event.row["supplier"]):
+        if given_by in ("subj", "by") and event.act in ("delivery", "order") and "from" in cells(event.row["supplier"]):
             taken = values(event.suppliers, event.recipients)
-            drawn = [party for token in arguments.get("from", ()) for party in self.parties.of(token, place=True)]
+            places = arguments.get("from", ())
+            drawn = [p for one in places for p in self._stock_of(one) or self.parties.of(one, place=True)]
             event.origins = [party for party in drawn if party.value not in taken and party.kind == "state"]
+
+    def _stock_of(self, noun: Token) -> list[Party]:
+        """ "from Bulgarian STOCKS", "from the ARSENALS of Libya": whose they are."""
+        if noun.lower_ not in word_class("stocks") or self.parsed.is_party(noun):
+            return []
+        return self.parties.near(noun, ("poss", "amod", "compound", "nmod"), ("of", "in"))
 
     def _taken(self, event: Event, arguments: Named) -> None:
         """A group that takes goods gets them; an authority that stops them on the way is no party."""
@@ -186,7 +196,10 @@ class Sides:
         """ "Dozens of Antonov 124s (Russian transport planes)": whose the vehicles are that carry the goods."""
         for vehicle in vehicles:
             for token in vehicle.subtree:
-                if token.dep_ in ("amod", "compound", "poss", "nmod") and (named := self.parties.named(token)):
+                owned = token.dep_ == "npadvmod" and token.head.lower_ in _OWNED  # but a flag may be anybody's
+                if (owned or token.dep_ in ("amod", "compound", "poss", "nmod")) and (
+                    named := self.parties.named(token)
+                ):
                     return [named]
         return []
 
@@ -259,7 +272,8 @@ class Sides:
                     continue
                 if found and name not in ("mod", "between") and not _is_joined(one):
                     break  # what follows in the list are weaker candidates for the same argument
-                found += [p for p in self.parties.of(one, place and name in _TO_PLACES) if p.value not in taken]
+                named = self._stock_of(one) or self.parties.of(one, place and name in _TO_PLACES)
+                found += [p for p in named if p.value not in taken]
             if found:
                 unique = {p.value: p for p in reversed(found)}
                 return list(reversed(unique.values())), name
