@@ -104,8 +104,9 @@ class Needs:
     def _is_no_transfer(self, event: Event) -> bool:
         """ "sold jets to four AIRLINES", "the ABILITY to deliver chemical weapons", "HAVE a supply of spare parts"."""
         predicate = event.predicate
-        if any(word.lower_ in word_class("civil-buyer") for word in predicate.subtree):
-            return all(goods.category == "aircraft" for goods in event.goods)
+        flown = bool(event.goods) and all(goods.category == "aircraft" for goods in event.goods)
+        if flown and any(word.lower_ in word_class("civil-buyer") for word in self.parsed.tokens):
+            return True
         if event.recipients:
             return False
         if predicate.lemma_ == "deliver":

@@ -133,7 +133,7 @@ class Sides:
     def _for_itself(self, event: Event, arguments: Named) -> None:
         """ "Iran equipped ITSELF with Chinese missiles": who acts gets them."""
         if any(one.lower_ in _REFLEXIVE for one in arguments.get("obj", ())):
-            event.suppliers, event.recipients = [], event.suppliers
+            event.suppliers, event.recipients = self.deals.makers(event), event.suppliers
             event.unnamed.add("suppliers")
 
     def _leased(self, event: Event, given_by: str) -> None:
