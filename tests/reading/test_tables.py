@@ -247,7 +247,7 @@ NOTS: dict[str, Check] = {
 
 
 NEEDS = set(
-    "goods hands carrier self kinds recipient supplier foreign group side both leg licensed logistics military".split()
+    "goods hands carrier self kinds recipient supplier foreign armed served group side both leg licensed logistics military".split()
 )
 
 

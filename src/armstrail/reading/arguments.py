@@ -29,6 +29,7 @@ from armstrail.reading.syntax import (
 )
 
 Named = dict[str, list[Token]]
+_JOINED = 2  # words from a preposition to the verb that is joined to its own: "from or donated"
 _BELOW = frozenset("dobj nsubjpass nsubj prep conj appos attr oprd dative compound advmod amod".split())
 
 
@@ -81,9 +82,13 @@ class Arguments:
                 [*self._right_behind(prep), *children(prep, "pobj"), *children(prep, "pcomp")],
             )
             put("via", [one for way in children(prep, "pobj") if way.lower_ == "way" for one in behind(way, "of")])
+        for preposition, tokens in _shared_behind(token):
+            put(preposition, tokens)
         for name, tokens in self._bound(token):
             put(name, tokens)
-        put("to", self._stray(found))
+        if _brings_gains(token):
+            found["to"] = found.get("to", [])[:-1]
+        put("to", self._stray(found) or _behind_the_price(token))
         return found
 
     def _right_behind(self, prep: Token) -> list[Token]:
@@ -202,6 +207,32 @@ class Arguments:
                         for prep in children(verb, "prep"):
                             if prep.lower_ in ("for", "to", "into", "towards"):
                                 yield "for", children(prep, "pobj")
+
+
+def _brings_gains(noun: Token) -> bool:
+    """ "diverted profits from the SALES to the rebels": is the last one named he whom the money of a sale goes to?"""
+    if is_verb(noun) or noun.dep_ != "pobj" or noun.head.lower_ not in ("from", "of"):
+        return False
+    gains, verb = noun.head.head, noun.head.head.head
+    moved = gains.dep_ == "dobj" and verb.lemma_ in word_class("passing") and not behind(verb, "to")
+    return moved and gains.lower_ in word_class("gains")
+
+
+def _behind_the_price(noun: Token) -> list[Token]:
+    """ "approved deliveries worth 20 million euros to CHAD": whom the parser hung on the price."""
+    if is_verb(noun) or noun.dep_ != "dobj":
+        return []
+    prices = [price for worth in children(noun.head, "oprd") if worth.lower_ == "worth" for price in worth.children]
+    return [one for price in prices for one in behind(price, "to")]
+
+
+def _shared_behind(verb: Token) -> Iterator[tuple[str, list[Token]]]:
+    """ "bought FROM or donated by Norway": a preposition whose noun stands behind the verb joined to its own."""
+    for preposition in children(verb, "prep"):
+        joined = [one for one in children(verb, "conj") if 0 < one.i - preposition.i <= _JOINED]
+        if joined and not children(preposition, "pobj", "pcomp"):
+            behind_it = [noun for near in children(joined[0], "prep", "agent") for noun in children(near, "pobj")]
+            yield preposition.lower_, behind_it[:1]
 
 
 def _is_in_clause(token: Token, noun: Token) -> bool:

@@ -138,7 +138,8 @@ class Counting:
 
 def _may_belong_to_number(word: Token) -> bool:
     """Is a word one that stands before a noun's number, or the number itself?"""
-    return not word.is_punct and (word.pos_ in ("NUM", "DET") or word.lower_ in _BOUNDING)
+    particle = word.dep_ == "prt"  # "handed OVER 14 tanks"
+    return not word.is_punct and not particle and (word.pos_ in ("NUM", "DET") or word.lower_ in _BOUNDING)
 
 
 def _counts_pieces(text: str, start: int, end: int) -> bool:

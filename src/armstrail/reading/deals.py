@@ -84,6 +84,18 @@ class Deals:
         if only.kind == "state" and export_rank(only.value) > sells_from and self.makers(event) != [only]:
             event.recipients, event.suppliers = event.suppliers, []
 
+    def of_signatories(self, event: Event, given_by: str) -> None:
+        """ "Korea and Peru signed a contract to export frigates", "the US-Iran arms sales": one of the two sells."""
+        pair = len(event.suppliers) == PAIR and not event.recipients
+        if not pair or any(party.kind != "state" for party in event.suppliers):
+            return
+        signed = any(link.token.lemma_ in word_class("two-sided") for link in event.links) and given_by == "subj"
+        first, second = sorted(event.suppliers, key=lambda party: party.span.start)
+        start = event.parsed.sentence.start
+        joint = event.parsed.sentence.text[first.span.end - start : second.span.start - start]
+        if signed or (given_by == "mod" and joint in ("-", "–")):
+            event.suppliers, event.recipients = self.ranked(event, first, second)
+
     def _is_by_name(self, event: Event) -> bool:
         """ "Iran arms shipments" go to Iran; "Iranian arms shipments" need not."""
         if event.predicate.lemma_.lower() not in word_class("shipped"):

@@ -43,6 +43,7 @@ class Event:
     definite: bool = False  # "the deal", "supplied them": its goods were named before
     points_back: bool = False  # "the deal", "these missiles": has it an article or pronoun that says so?
     unnamed: set[str] = field(default_factory=set)  # sides with words that name nobody: "foreign buyers", "who"
+    stopped_by: list[Party] = field(default_factory=list)  # the authority that stopped them, no party
     unsure: bool = False  # which of its two sides sells could not be told
 
     needs: frozenset[str] = frozenset()  # sides that the rest of the passage must supply, if the sentence does not

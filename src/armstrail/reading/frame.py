@@ -144,6 +144,8 @@ class Frames:
             return True
         if token.lemma_ in word_class("carrying") | word_class("laden") and self._is_of_seizure(token):
             return True
+        if token.lemma_ in word_class("bound") and token.dep_ in ("acl", "amod", "relcl", "advcl"):
+            return True  # "shipped rockets DESTINED for Hamas": whom another predicate's goods go to
         if is_verb(token):
             for obj in [
                 *objects(token),
@@ -329,7 +331,7 @@ class Frames:
         if any(goods.category != "unspecified" for goods in found):
             return []
         behind_them = [word for word in self.parsed.doc[max(known) :] if word.dep_ == "prep"]
-        return [
+        return self._comprised(token, known) or [
             g
             for prep in behind_them
             if prep.lower_ in ("including", "like") and (prep.lower_ == "including" or prep.head == token)
@@ -337,6 +339,12 @@ class Frames:
             for g in self.items.of(p)
             if g.head not in known
         ]
+
+    def _comprised(self, noun: Token, known: set[int]) -> list[Goods]:
+        """ "an arms sale to Chad, INVOLVING 12 helicopters", "that would include": the kinds that it is made up of."""
+        clauses = [] if is_verb(noun) else children(noun, "acl", "relcl")
+        told = [one for clause in clauses if clause.lemma_ in word_class("comprising") for one in objects(clause)]
+        return [goods for one in told if one != noun for goods in self.items.of(one) if goods.head not in known]
 
     def _goods_head(self, token: Token) -> Token:
         """The last word of a goods name that runs over several modifiers."""

@@ -298,6 +298,8 @@ def cues(token: Token) -> list[Cue]:
     if is_verb(token):
         if to_infinitive(token) and token.head.lemma_ == "be" and token.dep_ in ("xcomp", "ccomp"):
             found.append(Cue("planned", token.head))
+        if to_infinitive(token) and token.dep_ == "ROOT" and has_child(token, "nsubj", "nsubjpass"):
+            found.append(Cue("planned", token))  # a headline: "Russia TO SUPPLY Syria with jets"
         found += [
             Cue("ended" if _is_no_more(noun) else "denied", noun)
             for noun in children(token, "nsubj", "nsubjpass", "dobj")
@@ -346,7 +348,7 @@ def _cue(child: Token, token: Token) -> Cue | None:
         case "det" if word == "no":
             return Cue("ended" if _is_no_more(token) else "denied", child)
         case "neg":
-            return None if _not_only(child) else Cue("denied", child)
+            return None if _not_only(child) or _until(token) else Cue("denied", child)
         case "advmod" | "amod" if word in ("longer", "more", "further") and _has_no(child):
             return Cue("ended", child)
         case "aux" | "advmod" | "preconj" if word in ("should", "must", "ought"):
@@ -377,6 +379,11 @@ def _would(auxiliary: Token, verb: Token) -> Cue | None:
 def _is_draft_law(verb: Token) -> bool:
     """ "a bill that would halt sales": what a draft would do is possible."""
     return any(subject.lemma_.lower() in word_class("draft") for subject in surface_subjects(verb))
+
+
+def _until(verb: Token) -> bool:
+    """ "shipments did not begin UNTIL 1985": later they did; but "has not delivered them until now"."""
+    return verb.tag_ in ("VB", "VBD") and any(noun.lower_ != "now" for noun in behind(verb, "until"))
 
 
 def _not_only(negation: Token) -> bool:

@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from armstrail.lexicon import word_class
@@ -16,7 +18,17 @@ from armstrail.reading.discourse import Party, values
 from armstrail.reading.event import Event
 from armstrail.reading.exporters import export_rank
 from armstrail.reading.party import Parties
-from armstrail.reading.syntax import behind, children, datives, has_child, is_passive, is_verb, surface_subjects
+from armstrail.reading.syntax import (
+    behind,
+    children,
+    datives,
+    has_child,
+    is_passive,
+    is_verb,
+    subjects,
+    surface_subjects,
+    to_infinitive,
+)
 
 _LENDING = ("under", "with", "using", "on")
 
@@ -40,6 +52,8 @@ class Grants:
             self._has_on_terms(event)
         if not event.recipients and event.predicate.lemma_ in word_class("whence"):
             self._whose_they_are(event)
+        if event.predicate.lemma_ in word_class("purchases") and is_verb(event.predicate):
+            self._paid_for(event)
         paper = _paper(event.predicate)
         if paper is None:
             return
@@ -70,6 +84,21 @@ class Grants:
             holders = self._parties(surface_subjects(verb))
             event.recipients = [party for party in holders if party.value not in values(event.suppliers)]
 
+    def _paid_for(self, event: Event) -> None:
+        """ "gave Nepal $50 million to buy guns": who is given money buys; who gives it supplies what it pays for."""
+        clause = event.predicate
+        noun = clause.head if clause.dep_ == "acl" else None
+        verb = noun.head if noun is not None else clause.head
+        paid = noun if noun is not None else next(iter(children(verb, "dobj")), None)
+        if not to_infinitive(clause) or clause.dep_ not in ("acl", "advcl") or paid is None or not _is_money(paid):
+            return
+        buyers = self._parties(datives(verb) or behind(verb, "to") or behind(paid, "to"))
+        payers = self._parties(subjects(verb))
+        if buyers and verb.lemma_ in word_class("paying"):
+            event.recipients = buyers
+            event.suppliers = [p for p in event.suppliers or payers if p.value not in values(buyers)]
+            event.links = [replace(link, scene=False) for link in event.links]
+
     def _whose_they_are(self, event: Event) -> None:
         """ "HEZBOLLAH's rockets come from Iran": whose they are got them."""
         if event.suppliers:
@@ -82,14 +111,21 @@ class Grants:
         return self._parties([*children(noun, "amod", "compound", "nmod", "poss"), *behind(noun, "from", "of", "by")])
 
     def _granted(self, event: Event, paper: Token, arguments: Named) -> None:
-        """Who grants a licence sells, who awards a contract buys; the other is to whom it is given."""
+        """Who grants a licence sells, who awards a contract buys; the other is to whom it is given.
+
+        "The firm was given a licence to export rifles to Libya": who is given it sells.
+        """
         verb = paper.head
         if is_passive(verb):
             givers = self._parties(arguments.get("by", behind(verb, "by")))
         else:
             givers = self._parties(surface_subjects(verb))
         takers = [p for p in self._parties(_takers(paper, arguments)) if p.value not in values(givers)]
-        if paper.lemma_.lower() in word_class("permission"):
+        permitted = paper.lemma_.lower() in word_class("permission")
+        if permitted and is_verb(event.predicate) and event.row["act"] in ("delivery", "order"):
+            event.suppliers = self._parties(_takers(paper, {})) or event.suppliers or givers
+            event.recipients = self._parties(_addressees(event.predicate)) or event.recipients
+        elif permitted:
             event.suppliers = givers or event.suppliers
             event.recipients = takers or [p for p in event.recipients if p.value not in values(givers)]
         elif takers or givers:
@@ -109,11 +145,27 @@ class Grants:
         return [party for token in tokens for party in self.parties.of(token)]
 
 
+def _is_money(noun: Token) -> bool:
+    """ "$50 million", "a loan", "credits"."""
+    return noun.lower_ in word_class("money") | word_class("gains") | word_class("credit") or any(
+        child.text in "$€£" for child in noun.children
+    )
+
+
 def _paper(predicate: Token) -> Token | None:
     """The contract or licence that is given: the predicate itself, or the one that its clause tells more of."""
     noun = predicate.head if is_verb(predicate) and predicate.dep_ in ("acl", "relcl") else predicate
+    if is_verb(predicate) and predicate.dep_ == "advcl" and to_infinitive(predicate):
+        noun = next(
+            iter(children(predicate.head, "dobj", "nsubjpass")), predicate
+        )  # "awarded a CONTRACT to X to supply"
     given = noun.dep_ in ("dobj", "nsubjpass") and is_verb(noun.head)
     return noun if given and noun.lemma_.lower() in word_class("granted") else None
+
+
+def _addressees(verb: Token) -> list[Token]:
+    """To whom a verb says that it goes: "to export rifles to LIBYA", "to sell LIBYA rifles"."""
+    return datives(verb) or behind(verb, "to") or [to for one in children(verb, "dobj") for to in behind(one, "to")]
 
 
 def _takers(paper: Token, arguments: Named) -> list[Token]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from armstrail.lexicon import table, word_class
-from armstrail.reading.syntax import children, has_child
+from armstrail.reading.syntax import children, has_child, is_verb
 
 
 def mend(tokens: tuple[Token, ...]) -> None:
@@ -24,6 +24,8 @@ def mend(tokens: tuple[Token, ...]) -> None:
                 token.dep_ = "acl"
             case "compound" if _is_deed_charged(token):
                 _make_gerund(token)
+            case "advcl" | "ccomp" if _is_price_of_goods(token):
+                _make_object(token)
             case "acomp" if _is_passive_as_adjective(token):
                 _make_passive(token)
 
@@ -89,6 +91,23 @@ def _make_participle(token: Token) -> None:
     token.tag_, token.pos_ = "VBN", "VERB"
     if token.lower_ in word_class("participle"):
         token.lemma_ = token.lower_.removesuffix("ed")
+
+
+def _is_price_of_goods(token: Token) -> bool:
+    """ "sold millions of dollars WORTH of hardware to Chad": no clause, but what was sold."""
+    priced = token.lower_ == "worth" and not is_verb(token) and has_child(token, "nsubj")
+    return priced and token.head.i < token.i and is_verb(token.head) and not has_child(token.head, "dobj")
+
+
+def _make_object(worth: Token) -> None:
+    """Makes a price the verb's object, and hangs on the verb where it went."""
+    verb = worth.head
+    worth.dep_ = "dobj"
+    for child in children(worth, "nsubj"):
+        child.dep_ = "nmod"
+    for preposition in children(worth, "prep"):
+        if preposition.lower_ in ("to", "from"):
+            preposition.head = verb
 
 
 def _is_passive_as_adjective(token: Token) -> bool:

@@ -29,7 +29,11 @@ class Needs:
         sides = {party.value for party in event.suppliers}, {party.value for party in event.recipients}
         if sides[0] & sides[1]:
             return False
-        if self._is_exercise(event) or (event.predicate.dep_ == "amod" and event.predicate.lemma_ in _MAKING):
+        if (
+            self._is_exercise(event)
+            or self._is_no_transfer(event)
+            or (event.predicate.dep_ == "amod" and event.predicate.lemma_ in _MAKING)
+        ):
             return False  # "the army, which uses Soviet-built helicopters"
         event.points_back = self._may_be_definite(event)
         if event.is_bare:
@@ -78,8 +82,12 @@ class Needs:
                 return self._is_service(need, event)
         return True
 
+    def _meant_for(self, event: Event) -> list[Token]:
+        """ "a contract to upgrade tanks FOR TURKEY"."""
+        return [noun for one in (event.predicate, *objects(event.predicate)) for noun in behind(one, "for")]
+
     def _is_service(self, need: str, event: Event) -> bool:
-        """Is production, support, training meant for another, and military?"""
+        """Is production, support, training, arming done for or by another, and military?"""
         match need:
             case "licensed":
                 return self._licensed(event)
@@ -87,7 +95,24 @@ class Needs:
                 return bool({token.lower_ for token in event.predicate.subtree} & word_class("logistics"))
             case "military":
                 return self._military(event)
+            case "served" if not event.suppliers and event.act == "support":
+                return bool(self._meant_for(event))  # a state's own: "curbs on modernising Russia's missiles"
+            case "armed" if not event.suppliers:
+                return not behind(event.predicate, "with")  # "militias armed with rifles" fought
         return True
+
+    def _is_no_transfer(self, event: Event) -> bool:
+        """ "sold jets to four AIRLINES", "the ABILITY to deliver chemical weapons", "HAVE a supply of spare parts"."""
+        predicate = event.predicate
+        flown = bool(event.goods) and all(goods.category == "aircraft" for goods in event.goods)
+        if flown and any(word.lower_ in word_class("civil-buyer") for word in self.parsed.tokens):
+            return True
+        if event.recipients:
+            return False
+        if predicate.lemma_ == "deliver":
+            return any(link.token.lemma_.lower() in word_class("capability") for link in event.links)
+        held = predicate.dep_ == "dobj" and predicate.head.lemma_ in ("have", "hold", "keep")
+        return held and predicate.lemma_ == "supply" and not event.suppliers[1:]
 
     def _is_exercise(self, event: Event) -> bool:
         """ "sent two bombers to Japan for drills": a force that goes somewhere itself."""
@@ -105,11 +130,12 @@ class Needs:
     def _is_vague_help(self, event: Event) -> bool:
         """ "with help from the army": help is goods only where it is called military, or was before."""
         noun = event.predicate
+        means = noun.dep_ == "pobj" and noun.head.lower_ == "with"  # "with the help of the ambassador"
         return (
             noun.lemma_.lower() in word_class("helping")
             and all(len(goods.text.split()) == 1 for goods in event.goods)
             and not children(noun, "amod", "compound")
-            and not self._may_be_definite(event)
+            and (means or not self._may_be_definite(event))
         )
 
     def _licensed(self, event: Event) -> bool:

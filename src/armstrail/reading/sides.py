@@ -17,11 +17,12 @@ from armstrail.reading.arguments import Named
 from armstrail.reading.deals import PAIR, Deals
 from armstrail.reading.discourse import Party, composed_name, values
 from armstrail.reading.event import Event
+from armstrail.reading.go_between import go_betweens
 from armstrail.reading.governing import Link, row_for
 from armstrail.reading.holders import Holders
 from armstrail.reading.item import maker_tokens
 from armstrail.reading.parsed import Parsed
-from armstrail.reading.party import Parties, agent_row, is_vehicle
+from armstrail.reading.party import Parties, agent_row, distinct, is_vehicle
 from armstrail.reading.syntax import (
     children,
     has_child,
@@ -34,6 +35,9 @@ from armstrail.reading.syntax import (
 _COMPLEMENTS = ("dobj", "nsubjpass", "prep:to", "prep:for", "prep:on", "prep:of")
 _ALONG = re.compile(r"\b(?:along|together) with\b", re.IGNORECASE)
 _PLAIN = ("subj", "iobj", "by", "to")  # arguments that are parties and nothing else
+_OWNED = ("owned", "operated")
+_REFLEXIVE = frozenset({"itself", "themselves", "himself"})
+_TO_PLACES = ("to", "into", "in", "for", "at", "from", "via", "through")
 _OWN_ACTS = ("order", "approval", "suspension", "talks", "")
 
 
@@ -57,11 +61,14 @@ class Sides:
         self._taken(event, arguments)
         if not event.recipients and is_verb(event.predicate) and "iobj" in cells(event.row["recipient"]):
             event.recipients = self._ditransitive(event)
-        if got_by == "into":
+        if got_by == "into" or event.predicate.lemma_ == "enter":
             event.recipients = [self.holders.group_there(party) or party for party in event.recipients]
         self._along_with(event)
+        self._for_itself(event, arguments)
         self._made_by(event, arguments)
+        self._leased(event, given_by)
         self._built_by(event)
+        self.deals.of_signatories(event, given_by)
         self.deals.named_after(event, given_by)
         self._tidy(event)
         if not event.suppliers or not event.recipients:
@@ -69,6 +76,7 @@ class Sides:
             self._tidy(event)
         self.deals.only_pair(event)
         self.holders.fill(event)
+        event.via = distinct([*event.via, *go_betweens(event, self.parties)])
 
     def _from_arguments(self, event: Event, arguments: Named) -> tuple[str, str]:
         """The sides by the frame's own argument names; returns the names that gave supplier and recipient."""
@@ -78,7 +86,7 @@ class Sides:
         for side in ("supplier", "recipient"):
             if not getattr(event, f"{side}s") and self._has_words(row[side], arguments, goods):
                 event.unnamed.add(f"{side}s")
-        event.via, _ = self._fill(row["via"], arguments, values(event.suppliers, event.recipients), goods)
+        event.via, _ = self._fill(row["via"], arguments, values(event.suppliers, event.recipients), goods, place=True)
         event.vehicles = [token for name in ("by", "aboard") for token in arguments.get(name, ()) if is_vehicle(token)]
         if event.predicate.lemma_ in word_class("carrying"):
             carriers = [token for token in arguments.get("subj", ()) if token.i not in goods]
@@ -98,13 +106,22 @@ class Sides:
 
     def _drawn_from(self, event: Event, given_by: str, arguments: Named) -> None:
         """ "Russia sourced them from Bulgaria": with the seller named, "from" is where his goods came from."""
-        if given_by == "subj" and event.act in ("delivery", "order") and "from" in cells(event.row["supplier"]):
+        if given_by in ("subj", "by") and event.act in ("delivery", "order") and "from" in cells(event.row["supplier"]):
             taken = values(event.suppliers, event.recipients)
-            drawn = [party for token in arguments.get("from", ()) for party in self.parties.of(token, place=True)]
+            places = arguments.get("from", ())
+            drawn = [p for one in places for p in self._stock_of(one) or self.parties.of(one, place=True)]
             event.origins = [party for party in drawn if party.value not in taken and party.kind == "state"]
+
+    def _stock_of(self, noun: Token) -> list[Party]:
+        """ "from Bulgarian STOCKS", "from the ARSENALS of Libya": whose they are."""
+        if noun.lower_ not in word_class("stocks") or self.parsed.is_party(noun):
+            return []
+        return self.parties.near(noun, ("poss", "amod", "compound", "nmod"), ("of", "in"))
 
     def _taken(self, event: Event, arguments: Named) -> None:
         """A group that takes goods gets them; an authority that stops them on the way is no party."""
+        if event.act == "seizure" and event.predicate.lemma_ not in word_class("taking"):
+            event.stopped_by = self.parties.of_all(subjects(event.predicate) if is_verb(event.predicate) else ())
         takes = event.suppliers or event.predicate.lemma_ in word_class("taking")
         if event.act != "seizure" or not is_verb(event.predicate) or not takes:
             return
@@ -112,6 +129,20 @@ class Sides:
         groups = [party for party in takers if party.kind == "group"]
         if groups and event.suppliers != groups:
             event.recipients = groups
+
+    def _for_itself(self, event: Event, arguments: Named) -> None:
+        """ "Iran equipped ITSELF with Chinese missiles": who acts gets them."""
+        if any(one.lower_ in _REFLEXIVE for one in arguments.get("obj", ())):
+            event.suppliers, event.recipients = self.deals.makers(event), event.suppliers
+            event.unnamed.add("suppliers")
+
+    def _leased(self, event: Event, given_by: str) -> None:
+        """ "wants to lease a SWEDISH submarine": whose it is lends it, who leases it gets it."""
+        if event.predicate.lemma_ not in word_class("leasing") or given_by != "subj" or event.recipients:
+            return
+        makers = [party for party in self.deals.makers(event) if party.value not in values(event.suppliers)]
+        if makers and is_verb(event.predicate):
+            event.suppliers, event.recipients = makers, event.suppliers
 
     def _made_by(self, event: Event, arguments: Named) -> None:
         """ "Iraq received Russian helicopters": the maker sells, unless a giver is named that could not be told."""
@@ -165,7 +196,10 @@ class Sides:
         """ "Dozens of Antonov 124s (Russian transport planes)": whose the vehicles are that carry the goods."""
         for vehicle in vehicles:
             for token in vehicle.subtree:
-                if token.dep_ in ("amod", "compound", "poss", "nmod") and (named := self.parties.named(token)):
+                owned = token.dep_ == "npadvmod" and token.head.lower_ in _OWNED  # but a flag may be anybody's
+                if (owned or token.dep_ in ("amod", "compound", "poss", "nmod")) and (
+                    named := self.parties.named(token)
+                ):
                     return [named]
         return []
 
@@ -238,11 +272,8 @@ class Sides:
                     continue
                 if found and name not in ("mod", "between") and not _is_joined(one):
                     break  # what follows in the list are weaker candidates for the same argument
-                found += [
-                    p
-                    for p in self.parties.of(one, place and name in ("to", "into", "in", "for", "at", "from"))
-                    if p.value not in taken
-                ]
+                named = self._stock_of(one) or self.parties.of(one, place and name in _TO_PLACES)
+                found += [p for p in named if p.value not in taken]
             if found:
                 unique = {p.value: p for p in reversed(found)}
                 return list(reversed(unique.values())), name

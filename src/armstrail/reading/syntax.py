@@ -56,12 +56,17 @@ def datives(verb: Token) -> list[Token]:
 
 
 def conjuncts(token: Token) -> list[Token]:
-    """The token and what is joined to it by "and", "or" and commas, in the order of the text."""
+    """The token and what is joined to it by "and", "or" and commas, in the order of the text; not "and NOT Niger"."""
     found = [token]
     for child in token.children:
-        if child.dep_ == "conj":
+        if child.dep_ == "conj" and not _is_ruled_out(child):
             found += conjuncts(child)
     return found
+
+
+def _is_ruled_out(noun: Token) -> bool:
+    """ "to Mali and not NIGER", "to Mali, not to NIGER": a noun that is joined only to be denied."""
+    return not is_verb(noun) and noun.i > 0 and noun.nbor(-1).lower_ == "not" and noun.nbor(-1).head == noun
 
 
 def first_conjunct(token: Token) -> Token:
