@@ -294,7 +294,7 @@ class Frames:
         """ "TEN were delivered": the word that stands in a verb's argument for goods named before."""
         names = [name for name in cells(row["item"]) if name in ("obj", "subj")] if is_verb(token) else []
         words = (one for name in names for one in arguments.get(name, ()))
-        return stand_in(one for one in words if self.parsed.mark(one) is None)
+        return stand_in((one for one in words if self.parsed.mark(one) is None), token)
 
     def _acts_on_other(self, verb: Token) -> bool:
         """ "sent Congress NOTICE of an arms sale": no arms were sent; but "sent a load of arms"."""

@@ -64,7 +64,7 @@ class Needs:
             case "both":
                 return event.is_bare or all(known.values())
             case "leg":
-                moves = all(goods.category in word_class("self-moving") for goods in event.goods)
+                moves = not event.stands_for and all(goods.category in word_class("self-moving") for goods in event.goods)
                 return event.taken_up or (
                     all(known.values()) if moves else any(known.values())
                 )  # "the carrier came home"

@@ -13,11 +13,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from armstrail.lexicon import word_class
 from armstrail.reading.assemble import Draft
-from armstrail.reading.counting import Counting
+from armstrail.reading.counting import Counting, Number
 from armstrail.reading.discourse import values
 from armstrail.reading.event import Event
 from armstrail.reading.item import Goods, Items, is_kin
+from armstrail.reading.stand_in import takes_up
+from armstrail.reading.syntax import is_verb
 
 _NEAR = 1  # sentences back in which a bare number finds what it counts
 _FAR = 4  # sentences back in which goods that are named anew find the transfer they were part of
@@ -41,12 +44,25 @@ class Pair:
         return self.event.sides() & values(self.draft.suppliers, self.draft.recipients)
 
 
+def _of_a_kind(pair: Pair) -> bool:
+    """Is one of the goods of the kind of one told before? "The weapons" may be any."""
+    kinds = {goods.category for goods in pair.event.goods}
+    told = {goods.category for goods in pair.draft.goods}
+    return bool(told) and (kinds == {"unspecified"} or any(is_kin(left, right) for left in kinds for right in told))
+
+
+def _tells_all(pair: Pair) -> bool:
+    """Have the two together a supplier and a recipient?"""
+    event, draft = pair.event, pair.draft
+    return bool((event.suppliers or draft.suppliers) and (event.recipients or draft.recipients))
+
+
 Conditions = Mapping[str, Callable[[Pair], bool]]
 
 TAKEN_UP: Conditions = {
     "not far": lambda pair: pair.distance <= _FAR,
     "both its sides are known": lambda pair: bool(pair.draft.suppliers and pair.draft.recipients),
-    "its goods are of that kind": lambda pair: _of_a_kind(pair),
+    "its goods are of that kind": _of_a_kind,
 }
 """ "THE JETS came in May": an event with goods and no sides."""
 
@@ -58,10 +74,19 @@ POINTED_TO: Conditions = {
 
 COUNTED: Conditions = {
     "near": lambda pair: pair.distance <= _NEAR,
-    "both sides are known of the two": lambda pair: _tells_all(pair),
+    "both sides are known of the two": _tells_all,
     "its goods can be counted": lambda pair: any(goods.category != "unspecified" for goods in pair.draft.goods),
 }
 """ "Kuwait took TWENTY of them", "TEN were delivered": an event whose goods are only a number."""
+
+
+HANDED_ON: Conditions = {
+    "not far": lambda pair: pair.distance <= _FAR,
+    "somebody got them": lambda pair: bool(pair.draft.recipients),
+    "who gets them is another": lambda pair: not values(pair.draft.recipients) & pair.event.sides(),
+    "its goods are of that kind, if named": lambda pair: not pair.event.goods or _of_a_kind(pair),
+}
+""" "the missiles were PASSED ON to Hezbollah": by whoever had got them."""
 
 
 def point_back(event: Event, sentence: int, so_far: Sequence[Draft]) -> bool:
@@ -70,6 +95,9 @@ def point_back(event: Event, sentence: int, so_far: Sequence[Draft]) -> bool:
         return _take(event, _nearest(event, sentence, so_far, TAKEN_UP))
     if event.stands_for is not None and not event.goods:
         return _take(event, _nearest(event, sentence, so_far, COUNTED))
+    if _is_handed_on(event) and (draft := _nearest(event, sentence, so_far, HANDED_ON)):
+        event.goods, event.suppliers = _goods(event, draft), list(draft.recipients)
+        return True
     if not event.definite or event.goods:
         return True
     if _take(event, _nearest(event, sentence, so_far, POINTED_TO)):
@@ -101,11 +129,17 @@ def _goods(event: Event, draft: Draft) -> list[Goods]:
     """The goods of a transfer as an event takes them up: by their type, in its own number."""
     if event.stands_for is not None:
         number = Counting(event.parsed).of_container(event.stands_for, [event.stands_for], False)
-        counted = number.quantity if number else None
-        return [replace(goods, quantity=counted, quantity_span=number and number.span) for goods in draft.goods[:1]]
+        return [_numbered(goods, number) for goods in draft.goods[:1]]
     if not event.goods or all(goods.category == "unspecified" for goods in event.goods):
         return list(draft.goods)
     return [_as_typed(goods, draft) for goods in event.goods]
+
+
+def _numbered(goods: Goods, number: Number | None) -> Goods:
+    """Goods told of before in a number of their own, or in none."""
+    if number is None:
+        return replace(goods, quantity=None, quantity_span=None)
+    return replace(goods, quantity=number.quantity, quantity_span=number.span)
 
 
 def _as_typed(goods: Goods, draft: Draft) -> Goods:
@@ -116,17 +150,12 @@ def _as_typed(goods: Goods, draft: Draft) -> Goods:
     return replace(told, quantity=goods.quantity, quantity_span=goods.quantity_span)
 
 
-def _of_a_kind(pair: Pair) -> bool:
-    """Is one of the goods of the kind of one told before? "The weapons" may be any."""
-    kinds = {goods.category for goods in pair.event.goods}
-    told = {goods.category for goods in pair.draft.goods}
-    return bool(told) and (kinds == {"unspecified"} or any(is_kin(left, right) for left in kinds for right in told))
-
-
-def _tells_all(pair: Pair) -> bool:
-    """Have the two together a supplier and a recipient?"""
-    event, draft = pair.event, pair.draft
-    return bool((event.suppliers or draft.suppliers) and (event.recipients or draft.recipients))
+def _is_handed_on(event: Event) -> bool:
+    """ "THE MISSILES were passed on to Hezbollah": are goods told of before given away by who is not named?"""
+    onward = is_verb(event.predicate) and event.predicate.lemma_ in word_class("onward")
+    if not onward or event.suppliers or not event.recipients or event.act != "delivery":
+        return False
+    return event.definite or any(takes_up(event.parsed.doc[goods.head]) for goods in event.goods)
 
 
 def _named_before(event: Event) -> list[Goods]:
