@@ -78,7 +78,7 @@ class Arguments:
             self._reduced(token, found)
         for prep in self._prepositions(token):
             put(
-                prep.lower_ if prep.lower_ != "agent" else "by",
+                _name_of(prep),
                 [*self._right_behind(prep), *children(prep, "pobj"), *children(prep, "pcomp")],
             )
             put("via", [one for way in children(prep, "pobj") if way.lower_ == "way" for one in behind(way, "of")])
@@ -233,6 +233,14 @@ def _shared_behind(verb: Token) -> Iterator[tuple[str, list[Token]]]:
         if joined and not children(preposition, "pobj", "pcomp"):
             behind_it = [noun for near in children(joined[0], "prep", "agent") for noun in children(near, "pobj")]
             yield preposition.lower_, behind_it[:1]
+
+
+def _name_of(preposition: Token) -> str:
+    """The name under which a preposition gives an argument: "smuggled OUT OF Ukraine" is from there."""
+    out = preposition.nbor(-1) if preposition.i else preposition
+    if preposition.lower_ == "of" and out.lower_ == "out" and (is_verb(out.head) or out.head.tag_ == "VBN"):
+        return "from"
+    return "by" if preposition.lower_ == "agent" else preposition.lower_
 
 
 def _is_in_clause(token: Token, noun: Token) -> bool:

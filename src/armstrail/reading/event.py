@@ -42,6 +42,8 @@ class Event:
     dropped: bool = False  # a governing word says that there is no transfer
     definite: bool = False  # "the deal", "supplied them": its goods were named before
     points_back: bool = False  # "the deal", "these missiles": has it an article or pronoun that says so?
+    taken_up: bool = False  # no sides, and goods that were told of before: "the guns had been delivered"
+    stands_for: Token | None = None  # "TEN were delivered": a word that stands for goods named before
     unnamed: set[str] = field(default_factory=set)  # sides with words that name nobody: "foreign buyers", "who"
     stopped_by: list[Party] = field(default_factory=list)  # the authority that stopped them, no party
     unsure: bool = False  # which of its two sides sells could not be told

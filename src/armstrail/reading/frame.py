@@ -25,6 +25,7 @@ from armstrail.reading.needs import Needs
 from armstrail.reading.parsed import Parsed
 from armstrail.reading.party import Parties
 from armstrail.reading.sides import Sides
+from armstrail.reading.stand_in import stand_in
 from armstrail.reading.statement import Statement
 from armstrail.reading.syntax import (
     behind,
@@ -232,6 +233,7 @@ class Frames:
         arguments = self._arguments(token)
         event = Event(token, row, self.parsed, cast("Act", row["act"]), act_words=[token])
         event.goods = self._goods(token, row, arguments)
+        event.stands_for = None if event.goods else self._stand_in(token, row, arguments)
         event.links = links(token)
         self.sides.fill(event, arguments)
         self.grants.fill(event, arguments)
@@ -289,6 +291,12 @@ class Frames:
             if found:
                 return [*found, *self._examples(token, found)]
         return [] if is_verb(token) else self._beside(token, arguments)
+
+    def _stand_in(self, token: Token, row: Row, arguments: Named) -> Token | None:
+        """ "TEN were delivered": the word that stands in a verb's argument for goods named before."""
+        names = [name for name in cells(row["item"]) if name in ("obj", "subj")] if is_verb(token) else []
+        words = (one for name in names for one in arguments.get(name, ()))
+        return stand_in((one for one in words if self.parsed.mark(one) is None), token)
 
     def _acts_on_other(self, verb: Token) -> bool:
         """ "sent Congress NOTICE of an arms sale": no arms were sent; but "sent a load of arms"."""

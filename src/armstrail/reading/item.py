@@ -342,6 +342,11 @@ def _category(entry: Entry) -> Category:
     return _CATEGORIES[entry.row["category"]]
 
 
+def is_kin(kind: Category, other: Category) -> bool:
+    """Is one kind the other, or what a type name may make of it: "the missiles", once called S-300?"""
+    return kind == other or other in REFINES.get(kind, ()) or kind in REFINES.get(other, ())
+
+
 def _rounded(found: list[Goods]) -> list[Goods]:
     """Bare missiles and launchers are those of the air defence named before: "20 Blowpipes and 10 launchers"."""
     kept: list[Goods] = []

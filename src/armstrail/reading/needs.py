@@ -10,6 +10,7 @@ from armstrail.reading.governing import row_for
 from armstrail.reading.grants import sells_more
 from armstrail.reading.parsed import Parsed
 from armstrail.reading.party import agent_row
+from armstrail.reading.stand_in import takes_up
 from armstrail.reading.syntax import behind, children, is_verb, objects, subjects
 
 _MAKING = frozenset({"make", "build", "design", "manufacture", "produce"})
@@ -37,14 +38,9 @@ class Needs:
             return False  # "the army, which uses Soviet-built helicopters"
         event.points_back = self._may_be_definite(event)
         if event.is_bare:
-            if (
-                event.goods
-                or event.predicate.lemma_ in word_class("carrying")
-                or agent_row(event.predicate) is not None
-            ):
-                return False  # who gives and who gets is not to be guessed at once; "the trucks that carry them"
-            if is_verb(event.predicate) and event.row["act"] not in ("delivery", "order"):
-                return False  # "denied this" says too little
+            event.taken_up = event.stands_for is not None or self._takes_up(event)
+            if self._says_too_little(event):
+                return False
             event.needs |= {"suppliers", "recipients"}
         return all(self._holds(need, event) for need in event.row["needs"].split("+"))
 
@@ -54,7 +50,7 @@ class Needs:
         match need:
             case "goods":
                 event.definite = not event.goods
-                return bool(event.goods) or self._may_be_definite(event)
+                return bool(event.goods) or event.stands_for is not None or self._may_be_definite(event)
             case "self":
                 return bool(event.goods) and not self._is_vague_help(event)
             case "kinds":
@@ -72,8 +68,12 @@ class Needs:
             case "both":
                 return event.is_bare or all(known.values())
             case "leg":
-                moves = all(goods.category in word_class("self-moving") for goods in event.goods)
-                return all(known.values()) if moves else any(known.values())  # "the carrier came home"
+                moves = not event.stands_for and all(
+                    goods.category in word_class("self-moving") for goods in event.goods
+                )
+                return event.taken_up or (
+                    all(known.values()) if moves else any(known.values())
+                )  # "the carrier came home"
             case "carrier":
                 return {one.i for one in objects(event.predicate)}.isdisjoint(goods.head for goods in event.goods)
             case "hands":
@@ -166,6 +166,20 @@ class Needs:
         token = event.predicate
         words = children(token, "det") if event.row["pos"] == "noun" else objects(token)
         return any(word.lower_ in word_class("pointing") for word in words)
+
+    def _takes_up(self, event: Event) -> bool:
+        """ "THE GUNS had been delivered by May": does an event name its goods as those of one told before?"""
+        return any(takes_up(self.parsed.doc[goods.head]) for goods in event.goods)
+
+    def _says_too_little(self, event: Event) -> bool:
+        """Has an event without sides too few words to tell which one told before it takes up?"""
+        if agent_row(event.predicate) is not None:
+            return True
+        if event.taken_up:
+            return False
+        if event.goods or event.predicate.lemma_ in word_class("carrying"):
+            return True  # who gives and who gets is not to be guessed at once; "the trucks that carry them"
+        return is_verb(event.predicate) and event.row["act"] not in ("delivery", "order")  # "denied this"
 
     def _near(self, token: Token) -> list[Token]:
         return [*token.children, token.head, *(t for c in token.children for t in c.children)]

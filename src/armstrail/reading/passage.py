@@ -193,7 +193,7 @@ class Passage:
         speakers = sources.of(event)
         if not speakers and held is not None and is_quoted(event.predicate, parsed.sentence):
             speakers = [held]
-        if not point_back(event, so_far):
+        if not point_back(event, index, so_far):
             return []
         when, when_spans = period(event, self.published)
         value, value_span = price(event)

@@ -18,6 +18,16 @@ _ARMING = re.compile(
     r"military|weapon\w*|smuggl\w*|gun-?running|licen[cs]\w+)\b",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"(?:^|[;:,“\"] ?(?:and |but )?|\b(?:and|but|of which|took|bought|got|received|ordered|sent|gave|delivered|sold) )"
+    r"(?:the |a |an |another |some |about |at least |more than )?(?:further |other |remaining |first )?"
+    r"(?:[0-9][0-9,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens?|"
+    r"hundreds?|thousands?|half|third|quarter|rest|remainder|first|second|last|most|some|many|all|none|others?)"
+    r"(?: more| others?| of (?:them|these|those|which))?"
+    r" (?:has|have|had|was|were|will|would|are|is|can|could|may|might|should|went|came|arrived|ended|reached|go|come|arrive|to)\b"
+    r"|\bof (?:them|these|those)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[a-z]+")
 _VOWELS = "aeiou"
 _FAR = 3
@@ -85,6 +95,8 @@ def candidates(sentences: list[Sentence], found: list[Found]) -> set[int]:
             chosen.add(index)
             last = index
         elif _is_service(words) or (index - last <= _FAR and words & _pointing()):
+            chosen.add(index)
+        elif index - last <= 1 and _COUNTED.search(sentence.text):
             chosen.add(index)
     return chosen
 
