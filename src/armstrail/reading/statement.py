@@ -38,11 +38,17 @@ class Statement:
         if not is_verb(token):
             for row, word in participle_row(token, event.act):
                 self._apply(event, row, word, None)
+            if event.act == "order" and self._is_handed_over(token):
+                event.act = "delivery"
         self._follow(event)
         if event.act == "delivery" and event.modality == "planned" and (contract := _contract_over(token)) is not None:
             event.act, event.modality = "order", "reported"  # "under the contract India is to receive": it is signed
             event.act_words.append(contract)
             event.modality_words = [contract]
+
+    def _is_handed_over(self, noun: Token) -> bool:
+        """ "the sale AND TRANSFER of tanks": what was sold went over too."""
+        return any(one.i in self.rows and self.rows[one.i]["act"] == "delivery" for one in children(noun, "conj"))
 
     def _follow(self, event: Event) -> None:
         """What the words that govern a predicate make of it, from the inside out."""
@@ -85,6 +91,8 @@ class Statement:
     def _apply_cues_above(self, event: Event, link: Link, row: Row | None) -> None:
         """What stands beside a governing word: "may HAVE agreed", "NO plan", "NOT likely"."""
         beside = [cue for cue in cues(link.token) if cue.token != link.inner]  # "raised NO OBJECTION" has been heard
+        if link.relation.startswith("prep:"):  # "put NO FIGURE on the sale": it is the figure that is denied
+            beside = [cue for cue in beside if cue.token.dep_ != "dobj" or cue.token.lemma_ in word_class("part")]
         if link.relation == "prep:by":  # "did not break the law by selling": it is not the sale that is denied
             beside = [cue for cue in beside if cue.modality in ("planned", "possible")]
         if is_verb(link.token):
@@ -110,6 +118,9 @@ class Statement:
         if row["act"] == "none":
             event.dropped = True
             return
+        if word.lemma_ in word_class("bringing-in") and _is_draft(event.modality_words):
+            event.claimant = event.claimant or subjects(word)
+            return  # "introduced a bill to block the sale": it is not blocked yet
         if (
             row["act"] == "approval"
             and event.predicate.lemma_ in word_class("purchases")
@@ -196,6 +207,11 @@ class Statement:
             event.modality, event.modality_words = "denied", [cue.token]
         elif event.modality == "reported" or (event.modality == "planned" and cue.modality == "possible"):
             event.modality, event.modality_words = cast("Modality", cue.modality), [cue.token]
+
+
+def _is_draft(words: list[Token]) -> bool:
+    """Is it a law not yet in force that makes a claim possible: "a BILL to halt sales"?"""
+    return any(one.lemma_.lower() in word_class("draft") for one in words)
 
 
 def _contract_over(verb: Token) -> Token | None:
