@@ -84,6 +84,11 @@ class Deals:
         if only.kind == "state" and export_rank(only.value) > sells_from and self.makers(event) != [only]:
             event.recipients, event.suppliers = event.suppliers, []
 
+    def buys(self, event: Event, party: Party) -> bool:
+        """Is a contract that only names this party one of a buyer? So it is where that state hardly sells."""
+        contract = event.predicate.lemma_.lower() in word_class("contracts") | word_class("purchases")
+        return contract and party.kind == "state" and export_rank(party.value) > SELLS_LITTLE
+
     def _is_by_name(self, event: Event) -> bool:
         """ "Iran arms shipments" go to Iran; "Iranian arms shipments" need not."""
         if event.predicate.lemma_.lower() not in word_class("shipped"):

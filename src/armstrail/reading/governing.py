@@ -96,14 +96,7 @@ def _step(node: Token, head: Token) -> tuple[list[tuple[Token, str]], bool]:
     if dep == "nsubj":
         return [(head, dep)], _says_another_thing(head) and not _is_called_untrue(node, head)
     if dep in ("pobj", "pcomp") and head.head != head:
-        above = head.head
-        if head.lower_ == "for" and _repays(above):
-            return [(above, "prep:for")], True  # "would impose sanctions FOR its purchase": that is no plan
-        if above.dep_ in ("advmod", "prep") and _has_row(_phrases(above.head), "verb"):
-            return [(above.head, f"prep:{head.lower_}")], False  # "stopped SHORT OF sending", "backed OUT OF the sale"
-        if (noun := _object_before(head)) is not None:
-            return [(noun, f"prep:{head.lower_}"), (head.head, "dobj")], False
-        return [(head.head, f"prep:{head.lower_}")], not _takes_complement(head, dep)
+        return _step_from_object(node, head)
     if dep == "advcl":
         return _step_from_clause(node, head)
     if dep in ("acl", "relcl") and to_infinitive(node) and (verb := _verb_before_span(head)) is not None:
@@ -116,6 +109,18 @@ def _step(node: Token, head: Token) -> tuple[list[tuple[Token, str]], bool]:
     if dep in ("compound", "nmod") or (dep == "amod" and not is_verb(node)):
         return [(head, "compound")], False
     return [(head, dep)], dep not in ("prep", "aux", "acomp")
+
+
+def _step_from_object(node: Token, head: Token) -> tuple[list[tuple[Token, str]], bool]:
+    """ "stopped short of SENDING", "put a hold on the SALE": a step up from what stands behind a preposition."""
+    above = head.head
+    if head.lower_ == "for" and _repays(above):
+        return [(above, "prep:for")], True  # "would impose sanctions FOR its purchase": that is no plan
+    if above.dep_ in ("advmod", "prep") and _has_row(_phrases(above.head), "verb"):
+        return [(above.head, f"prep:{head.lower_}")], False  # "stopped SHORT OF sending", "backed OUT OF the sale"
+    if (noun := _object_before(head)) is not None:
+        return [(noun, f"prep:{head.lower_}"), (head.head, "dobj")], False
+    return [(head.head, f"prep:{head.lower_}")], not _takes_complement(head, node.dep_)
 
 
 def _predicate_adjective(clause: Token, verb: Token) -> Token | None:
