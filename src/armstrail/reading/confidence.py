@@ -64,6 +64,7 @@ def _sides(draft: Draft) -> Iterator[tuple[str, bool]]:
     yield "side far from act", any(_distance(party.span, draft.act_spans) > _FAR for party in parties)
     yield "several on a side", max(len(draft.suppliers), len(draft.recipients)) > 1
     yield "group or region", any(party.kind in ("group", "region") for party in parties)
+    yield "region or body", any(party.kind in ("region", "body") for party in parties)
 
 
 def _words(draft: Draft, text: str) -> Iterator[tuple[str, bool]]:

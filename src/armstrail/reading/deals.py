@@ -95,6 +95,10 @@ class Deals:
         joint = event.parsed.sentence.text[first.span.end - start : second.span.start - start]
         if signed or (given_by == "mod" and joint in ("-", "–")):
             event.suppliers, event.recipients = self.ranked(event, first, second)
+    def buys(self, event: Event, party: Party) -> bool:
+        """Is a contract that only names this party one of a buyer? So it is where that state hardly sells."""
+        contract = event.predicate.lemma_.lower() in word_class("contracts") | word_class("purchases")
+        return contract and party.kind == "state" and export_rank(party.value) > SELLS_LITTLE
 
     def _is_by_name(self, event: Event) -> bool:
         """ "Iran arms shipments" go to Iran; "Iranian arms shipments" need not."""

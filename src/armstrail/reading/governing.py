@@ -6,6 +6,7 @@ they make of it; the auxiliaries, adverbs and adjectives in `modality.csv`.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -31,6 +32,8 @@ _BESIDE_WILL = frozenset({"prep:on", "prep:about", "prep:over", "prep:against", 
 _MISTAKEN = {"hop": "hope"}  # what the model makes of "hoped"
 # Prepositions that may belong to the object before them: "put a hold ON".
 _OF_OBJECTS = frozenset("to for on of against over".split())
+_THINGS = frozenset({"it", "this", "that", "which"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _OBJECTS = ("dobj", "nsubjpass", "attr", "oprd", "dative")
 _STRENGTH = {"asked": 0, "ended": 0, "planned": 1, "possible": 2, "call": 3, "denied": 4}
 
@@ -93,14 +96,11 @@ def _step(node: Token, head: Token) -> tuple[list[tuple[Token, str]], bool]:
     if dep == "nsubj":
         return [(head, dep)], _says_another_thing(head) and not _is_called_untrue(node, head)
     if dep in ("pobj", "pcomp") and head.head != head:
-        above = head.head
-        if above.dep_ in ("advmod", "prep") and _has_row(_phrases(above.head), "verb"):
-            return [(above.head, f"prep:{head.lower_}")], False  # "stopped SHORT OF sending", "backed OUT OF the sale"
-        if (noun := _object_before(head)) is not None:
-            return [(noun, f"prep:{head.lower_}"), (head.head, "dobj")], False
-        return [(head.head, f"prep:{head.lower_}")], not _takes_complement(head, dep)
+        return _step_from_object(node, head)
     if dep == "advcl":
         return _step_from_clause(node, head)
+    if dep in ("acl", "relcl") and to_infinitive(node) and (verb := _verb_before_span(head)) is not None:
+        return [(verb, "xcomp")], False  # "refused FOR YEARS to sell"
     if dep == "acl" or (dep == "relcl" and to_infinitive(node) and not has_child(node, "nsubj", "nsubjpass")):
         of_measures = node.tag_ == "VBG" and head.lemma_ in word_class("measures")  # "steps PROHIBITING deliveries"
         return [(head, "acl")], not (to_infinitive(node) or has_child(node, "mark") or of_measures)
@@ -109,6 +109,18 @@ def _step(node: Token, head: Token) -> tuple[list[tuple[Token, str]], bool]:
     if dep in ("compound", "nmod") or (dep == "amod" and not is_verb(node)):
         return [(head, "compound")], False
     return [(head, dep)], dep not in ("prep", "aux", "acomp")
+
+
+def _step_from_object(node: Token, head: Token) -> tuple[list[tuple[Token, str]], bool]:
+    """ "stopped short of SENDING", "put a hold on the SALE": a step up from what stands behind a preposition."""
+    above = head.head
+    if head.lower_ == "for" and _repays(above):
+        return [(above, "prep:for")], True  # "would impose sanctions FOR its purchase": that is no plan
+    if above.dep_ in ("advmod", "prep") and _has_row(_phrases(above.head), "verb"):
+        return [(above.head, f"prep:{head.lower_}")], False  # "stopped SHORT OF sending", "backed OUT OF the sale"
+    if (noun := _object_before(head)) is not None:
+        return [(noun, f"prep:{head.lower_}"), (head.head, "dobj")], False
+    return [(head.head, f"prep:{head.lower_}")], not _takes_complement(head, node.dep_)
 
 
 def _predicate_adjective(clause: Token, verb: Token) -> Token | None:
@@ -137,6 +149,18 @@ def _object_before(preposition: Token) -> Token | None:
     return None
 
 
+def _repays(word: Token) -> bool:
+    """ "a PENALTY for", "PUNISHED him for", "imposed SANCTIONS on him for": what follows was done in any case."""
+    return any(_lemma(one) in word_class("penalty-for") for one in (word, *children(word, "dobj", "nsubjpass")))
+
+
+def _verb_before_span(noun: Token) -> Token | None:
+    """ "refused for YEARS to sell": the verb whose infinitive the parser hung on a span of time."""
+    preposition = noun.head
+    spans = noun.dep_ == "pobj" and preposition.dep_ == "prep" and noun.lemma_.lower() in word_class("timespan")
+    return preposition.head if spans and is_verb(preposition.head) else None
+
+
 def _takes_complement(preposition: Token, dep: str) -> bool:
     """Does what stands above a preposition say something of what stands behind it: "agreed TO the sale"?"""
     above = preposition.head
@@ -146,6 +170,8 @@ def _takes_complement(preposition: Token, dep: str) -> bool:
         return True  # "voted AGAINST the sale"
     if preposition.lower_ not in _COMPLEMENT or (dep == "pobj" and preposition.dep_ == "agent"):
         return False
+    if preposition.lower_ == "in" and any(_lemma(noun) in word_class("part") for noun in children(above, "dobj")):
+        return True  # "took no PART IN the delivery"
     sets_scene = preposition.lower_ in ("in", "with") and is_verb(above) and dep == "pobj"
     return not sets_scene or above.lemma_ in word_class("engaging")
 
@@ -154,7 +180,8 @@ def _step_from_clause(node: Token, head: Token) -> tuple[list[tuple[Token, str]]
     """ "signed a CONTRACT to supply": the infinitive belongs to the noun, where that noun governs."""
     if to_infinitive(node) and is_verb(head):
         beside = behind(head, "under") if head.lemma_ in ("be", "come", "remain") else []  # "is under PRESSURE to halt"
-        for noun in [*children(head, "dobj", "nsubjpass", "attr"), *beside]:
+        before = [mark.nbor(-1) for mark in children(node, "mark") if mark.lower_ == "for" and mark.i > head.i + 1]
+        for noun in [*before, *children(head, "dobj", "nsubjpass", "attr"), *beside]:  # "met REQUESTS FOR it to sell"
             if _governs(noun):
                 return [(noun, "acl"), (head, "dobj")], False
     if to_infinitive(node) and _governs(head):
@@ -352,7 +379,7 @@ def _cue(child: Token, token: Token) -> Cue | None:
         case "advmod" | "amod" if word in ("longer", "more", "further") and _has_no(child):
             return Cue("ended", child)
         case "aux" | "advmod" | "preconj" if word in ("should", "must", "ought"):
-            return Cue("call", child)
+            return Cue("planned" if word == "should" and _is_expected(token) else "call", child)
         case "aux" if word in ("would", "'d"):
             return _would(child, token)
         case "aux" | "preconj" | "cc" if known:
@@ -369,11 +396,27 @@ def _has_no(word: Token) -> bool:
     return any(child.lower_ in ("no", "any") for child in word.children)
 
 
+def _is_expected(verb: Token) -> bool:
+    """ "should be delivered by May", "should arrive next year": what is expected to happen, and no call."""
+    helpers = {helper.lemma_ for helper in children(verb, "aux", "auxpass")}
+    happens = has_child(verb, "auxpass") or (verb.tag_ == "VBG" and "be" in helpers)
+    if "have" in helpers or not (happens or verb.lemma_ in word_class("arriving")):
+        return False
+    beside = (word for child in children(verb, "prep", "npadvmod", "advmod", "agent") for word in child.subtree)
+    return any(word.lower_ in word_class("coming") or _YEAR.fullmatch(word.text) for word in beside)
+
+
 def _would(auxiliary: Token, verb: Token) -> Cue | None:
     """ "would supply" is planned, possible where a draft would do it; "would like to buy" is a wish, no plan."""
     if verb.lemma_ in word_class("liking"):
         return None
-    return Cue("possible" if _is_draft_law(verb) else "planned", auxiliary)
+    return Cue("possible" if _is_draft_law(verb) or _would_stop(verb) else "planned", auxiliary)
+
+
+def _would_stop(verb: Token) -> bool:
+    """ "It would also halt arms sales": what a thing named before would stop is possible, unless somebody says so."""
+    stops = any(row["act"] == "suspension" for row in _governors().get((_lemma(verb), "verb"), ()))
+    return stops and verb.dep_ == "ROOT" and any(one.lower_ in _THINGS for one in children(verb, "nsubj"))
 
 
 def _is_draft_law(verb: Token) -> bool:

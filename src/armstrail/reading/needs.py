@@ -12,6 +12,7 @@ from armstrail.reading.parsed import Parsed
 from armstrail.reading.party import agent_row
 from armstrail.reading.stand_in import takes_up
 from armstrail.reading.syntax import behind, children, is_verb, objects, subjects
+from armstrail.reading.syntax import behind, children, has_child, is_passive, is_verb, objects, subjects, to_infinitive
 
 _MAKING = frozenset({"make", "build", "design", "manufacture", "produce"})
 
@@ -36,6 +37,8 @@ class Needs:
             or (event.predicate.dep_ == "amod" and event.predicate.lemma_ in _MAKING)
         ):
             return False  # "the army, which uses Soviet-built helicopters"
+        if self._comes_back(event) or _is_to_be_prevented(event.predicate):
+            return False
         event.points_back = self._may_be_definite(event)
         if event.is_bare:
             event.taken_up = event.stands_for is not None or self._takes_up(event)
@@ -122,6 +125,16 @@ class Needs:
         words = (word for word in event.predicate.subtree if not self.parsed.is_goods(word))  # "patrol boats"
         return any(word.lemma_.lower() in word_class("exercise") for word in words)
 
+    def _comes_back(self, event: Event) -> bool:
+        """ "was flown to Slovakia FOR REPAIRS", "sent the tanks TO BE SCRAPPED": what is worked on changes no hands."""
+        verb = event.predicate
+        moving = word_class("carrying") | word_class("sending")
+        if event.row["act"] != "delivery" or not is_verb(verb) or verb.lemma_ not in moving:
+            return False
+        nouns = [noun for noun in behind(verb, "for") if not has_child(noun, "prep")]
+        works = [clause for clause in children(verb, "advcl", "xcomp") if to_infinitive(clause) and is_passive(clause)]
+        return any(word.lemma_.lower() in word_class("upkeep") for word in (*nouns, *works))
+
     def _moves_itself(self, event: Event) -> bool:
         """ "Iran flew helicopters over Syria": it goes over to nobody unless the sentence says to whom."""
         moves = event.goods and all(goods.category in word_class("self-moving") for goods in event.goods)
@@ -198,3 +211,9 @@ class Needs:
             for noun in nouns
             for t in noun.subtree
         )
+
+
+def _is_to_be_prevented(verb: Token) -> bool:
+    """ "so that they do NOT get them from China", "LEST rebels buy tanks": nobody says that it happened."""
+    marks = {mark.lower_ for mark in children(verb, "mark")}
+    return verb.dep_ == "advcl" and ("lest" in marks or ("so" in marks and has_child(verb, "neg")))

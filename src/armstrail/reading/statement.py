@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from armstrail.lexicon import Row, cells, word_class
 from armstrail.model import Act, Modality, Trend
+from armstrail.reading.discourse import Party
 from armstrail.reading.event import Event
 from armstrail.reading.governing import Cue, Link, cues, participle_row, row_for
 from armstrail.reading.party import Parties
@@ -38,11 +39,30 @@ class Statement:
         if not is_verb(token):
             for row, word in participle_row(token, event.act):
                 self._apply(event, row, word, None)
+            if event.act == "order" and self._is_handed_over(token):
+                event.act = "delivery"
         self._follow(event)
+        self._close_sides(event)
         if event.act == "delivery" and event.modality == "planned" and (contract := _contract_over(token)) is not None:
             event.act, event.modality = "order", "reported"  # "under the contract India is to receive": it is signed
             event.act_words.append(contract)
             event.modality_words = [contract]
+
+    def _is_handed_over(self, noun: Token) -> bool:
+        """ "the sale AND TRANSFER of tanks": what was sold went over too."""
+        return any(one.i in self.rows and self.rows[one.i]["act"] == "delivery" for one in children(noun, "conj"))
+
+    def _close_sides(self, event: Event) -> None:
+        """Sides that no other sentence should fill: whom "US-supplied rifles" went to, whose sales the UN forbids."""
+        if event.predicate.dep_ == "amod" and is_verb(event.predicate):
+            event.unnamed.add("recipients")
+        if event.act == "suspension" and any(party.kind == "body" for party in self._acting(event)):
+            event.unnamed.add("suppliers")
+
+    def _acting(self, event: Event) -> list[Party]:
+        """Who does what makes an event of the act that it is: "the UN BANNED the sale"."""
+        verbs = [word for word in event.act_words[-1:] if is_verb(word)]
+        return [party for verb in verbs for token in subjects(verb) for party in self.parties.of(token)]
 
     def _follow(self, event: Event) -> None:
         """What the words that govern a predicate make of it, from the inside out."""
@@ -85,6 +105,8 @@ class Statement:
     def _apply_cues_above(self, event: Event, link: Link, row: Row | None) -> None:
         """What stands beside a governing word: "may HAVE agreed", "NO plan", "NOT likely"."""
         beside = [cue for cue in cues(link.token) if cue.token != link.inner]  # "raised NO OBJECTION" has been heard
+        if link.relation.startswith("prep:"):  # "put NO FIGURE on the sale": it is the figure that is denied
+            beside = [cue for cue in beside if cue.token.dep_ != "dobj" or cue.token.lemma_ in word_class("part")]
         if link.relation == "prep:by":  # "did not break the law by selling": it is not the sale that is denied
             beside = [cue for cue in beside if cue.modality in ("planned", "possible")]
         if is_verb(link.token):
@@ -110,14 +132,11 @@ class Statement:
         if row["act"] == "none":
             event.dropped = True
             return
-        if (
-            row["act"] == "approval"
-            and event.predicate.lemma_ in word_class("purchases")
-            and word.lemma_ in word_class("own-approval")
-            and link is not None
-            and {p.value for t in subjects(word) for p in self.parties.of(t)} & {p.value for p in event.recipients}
-        ):
-            return  # a state that approves its own purchase has ordered
+        if word.lemma_ in word_class("bringing-in") and _is_draft(event.modality_words):
+            event.claimant = event.claimant or subjects(word)
+            return  # "introduced a bill to block the sale": it is not blocked yet
+        if self._changes_nothing(event, row, word, link):
+            return
         if row["over"] == "delivery" and row["modality"] == "possible" and "subj" in cells(event.row["recipient"]):
             event.act, event.modality, event.modality_words = "talks", "reported", [word]  # "tried to obtain": asked
             event.act_words.append(word)
@@ -127,12 +146,6 @@ class Statement:
             # "promised not to give", "agreed not to sell": what is promised is that nothing will come
             event.claimant = event.claimant or (subjects(word) if row["claimant"] == "subj" and is_verb(word) else [])
             return
-        if (
-            row["act"] == "suspension"
-            and row["modality"] == "possible"
-            and any(one.lower_ in word_class("suspected") for one in event.modality_words)
-        ):
-            return  # "protested against the alleged sale": who protests believes it happened
         if (
             row["modality"] == "possible"
             and row["claimant"]
@@ -159,6 +172,20 @@ class Statement:
                     *children(word, "poss"),
                     *(p for c in children(word, "prep") if c.lower_ in ("by", "from") for p in children(c, "pobj")),
                 ]
+
+    def _changes_nothing(self, event: Event, row: Row, word: Token, link: Link | None) -> bool:
+        """Does a row leave what is said as it is: "approved its own purchase", "protested against the alleged sale"?"""
+        if row["act"] == "approval" and link is not None and self._approves_own_purchase(event, word):
+            return True
+        protests = row["act"] == "suspension" and row["modality"] == "possible"  # who protests believes it happened
+        return protests and any(one.lower_ in word_class("suspected") for one in event.modality_words)
+
+    def _approves_own_purchase(self, event: Event, word: Token) -> bool:
+        """A state that approves its own purchase has ordered."""
+        if event.predicate.lemma_ not in word_class("purchases") or word.lemma_ not in word_class("own-approval"):
+            return False
+        approving = {party.value for token in subjects(word) for party in self.parties.of(token)}
+        return bool(approving & {party.value for party in event.recipients})
 
     def _own_request(self, event: Event, word: Token) -> None:
         """ "Ukraine urged Germany to send tanks": who asks without saying for whom asks for himself."""
@@ -196,6 +223,11 @@ class Statement:
             event.modality, event.modality_words = "denied", [cue.token]
         elif event.modality == "reported" or (event.modality == "planned" and cue.modality == "possible"):
             event.modality, event.modality_words = cast("Modality", cue.modality), [cue.token]
+
+
+def _is_draft(words: list[Token]) -> bool:
+    """Is it a law not yet in force that makes a claim possible: "a BILL to halt sales"?"""
+    return any(one.lemma_.lower() in word_class("draft") for one in words)
 
 
 def _contract_over(verb: Token) -> Token | None:
