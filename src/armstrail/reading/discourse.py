@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import Literal
@@ -20,6 +21,11 @@ _CONTEXT = 50  # characters before a leader's name in which "against", "topple" 
 _PLACE = 16  # characters before a state's name in which "in", "across" show that it is the place
 _TROUBLE = 20  # characters after a state's name in which "civil war", "'s army" show that there is war
 _GROUP_REACH = 40  # characters after an adjective in which the noun for its group stands
+_PHRASE = 3  # words behind a state's name among which the noun for its army or government stands
+_FADES = 200.0  # characters over which a name loses most of its hold on what points back
+_NAMED_AT_ALL = 0.1  # what being named anywhere in the passage adds to that
+_GIVES = 0.5  # how much of its hold a party keeps that only gives: plain nouns more often mean who gets
+_GETS = 2.0  # and how much a party's grows that gets
 _AGAINST_LEADER = re.compile(
     r"\b(?:against|topple|oust|overthrow|fighting|battling|opposed to|oppose)\s+(?:[\w.]+\s+){0,2}$", re.IGNORECASE
 )
@@ -71,16 +77,101 @@ class Discourse:
     speaker: Party | None = None  # the state or group that "we" means
     recent: list[Party] = field(default_factory=list)
     composed: dict[str, str] = field(default_factory=dict)  # "rebels" -> "syrian rebels", from the whole passage
+    givers: set[str] = field(default_factory=set)  # who has given so far
+    takers: set[str] = field(default_factory=set)  # who has got
+    agents: list[AgentNamed] = field(default_factory=list)  # "the Iraqi army", wherever the passage names one
+
+    def remember(self, suppliers: list[Party], recipients: list[Party]) -> None:
+        """Keeps the sides of a claim for what points back to them later."""
+        self.recent += [*suppliers, *recipients]
+        self.givers |= values(suppliers)
+        self.takers |= values(recipients)
 
     def before(self, start: int, *kinds: PartyKind) -> list[Found]:
         """The parties of those kinds named before a character, in the order of the text."""
         earlier = (one for one in self.found if one.start < start)
         return [one for one in earlier if one.entry.is_party and party_kind(one.entry) in kinds]
 
+    def salient(self, start: int, kind: PartyKind, taken: Container[str] = (), only: Container[str] = ()) -> Found | None:
+        """The party of a kind that words at a character most likely point back to: often named, and not long ago.
+
+        Args:
+            start: where the words stand.
+            kind: a state, a group.
+            taken: parties that they cannot mean.
+            only: parties one of which they must mean, if any are given.
+        """
+        named = [
+            one
+            for one in self.before(start, kind)
+            if one.entry.id not in taken and (not only or one.entry.id in only)
+        ]
+        weight: dict[str, float] = {}
+        for one in named:
+            near = math.exp((one.end - start) / _FADES)
+            weight[one.entry.id] = weight.get(one.entry.id, 0.0) + near + _NAMED_AT_ALL
+        for one in self.found:
+            if one.start >= start and one.entry.id in weight:
+                weight[one.entry.id] += _NAMED_AT_ALL
+        for party in weight:
+            weight[party] *= _GETS if party in self.takers else _GIVES if party in self.givers else 1.0
+        return max(named, key=lambda one: (weight[one.entry.id], one.start), default=None)
+
+    def agent(self, start: int, noun: str) -> Party | None:
+        """Whose army the passage named last before a character: "the Iraqi army ... THE ARMY"."""
+        kin = _kin(noun)
+        before = [one for one in self.agents if one.party.span.start < start and one.noun in kin]
+        return before[-1].party if before else None
+
     def last(self, before: int, *kinds: PartyKind) -> Found | None:
         """The last party of one of those kinds named before a character."""
         named = self.before(before, *kinds)
         return named[-1] if named else None
+
+
+@dataclass(frozen=True, slots=True)
+class AgentNamed:
+    """A state named beside a noun that acts for it: "the Iraqi army", "Iraq's army"."""
+
+    noun: str
+    party: Party
+
+
+def agents_named(text: str, found: list[Found]) -> list[AgentNamed]:
+    """Every "Iraqi army", "Assad's forces", "Turkey's ruling generals" of a passage, in its order."""
+    named = []
+    for one in found:
+        if not one.entry.is_party or party_kind(one.entry) != "state":
+            continue
+        for word in _words_after(text, one.end):
+            row = by_form("agents").get(word)
+            if row is not None and row["party"] == "state":
+                named.append(AgentNamed(word, Party.of(one)))
+                break
+    return named
+
+
+def _words_after(text: str, end: int) -> list[str]:
+    """The few words behind a name that may belong to its noun, in lower case; up to the first stop."""
+    found = []
+    for word in text[end : end + _GROUP_REACH].removeprefix("’s").removeprefix("'s").split()[:_PHRASE]:
+        found.append(word.strip(".,;:()’”\"'").lower())
+        if word[-1] in ".,;:)":
+            break
+    return found
+
+
+@lru_cache(maxsize=64)
+def _kin(noun: str) -> frozenset[str]:
+    """A noun's singular and plural, and what else is said for the same: "soldiers" -> "soldier", "men", "troops"."""
+    forms = {noun}
+    for row in table("agents"):
+        if noun in (row["form"], row["plural"]):
+            forms |= {row["form"], row["plural"]}
+    for name in ("soldiers", "authorities", "makers"):
+        if forms & word_class(name):
+            forms |= word_class(name)
+    return frozenset(forms - {""})
 
 
 @cache

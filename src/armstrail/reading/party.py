@@ -24,6 +24,7 @@ from armstrail.reading.syntax import (
     first_conjunct,
     is_verb,
     owners,
+    subjects,
     surface_subjects,
 )
 
@@ -37,8 +38,9 @@ _MODIFIERS = ("poss", "amod", "compound", "nmod", "npadvmod", "nsubj", "appos")
 _NAMING = ("poss", "amod", "compound", "nmod")
 _NOT_UNNAMED = ("", "state", "country", "place")  # what the column `party` of agents.csv has for other than groups
 _FIGHTERS = frozenset({"fighter", "fighters"})  # men, or aircraft
-_CALLED = frozenset({"kingdom", "emirate", "sultanate"})  # classes of words too: the states that are so called
-_COUNTRY = frozenset("country nation kingdom republic state".split())
+_CALLED = frozenset({"kingdom", "emirate", "sultanate", "island"})  # classes of words too: the states that are so called
+_COUNTRY = frozenset("country nation kingdom republic state island".split())
+_FINITE = ("VBD", "VBP", "VBZ", "MD")
 _ITS_REACH = 12  # words before "its" within which its owner is named
 _PHRASE_REACH = 60  # characters from a group's country to its noun, if both are to be quoted as one
 
@@ -223,6 +225,8 @@ class Parties:
             return near or self._trailing(head)
         if head.dep_ == "appos" and (named := self.named(head.head)):
             return [named]  # "Egypt, an ally"
+        if head.lower_ in _COUNTRY and (named_after := self.near(head, (), ("of",))):
+            return named_after  # "the republic of Croatia"
         return self._definite(head, "state")
 
     def _examples(self, head: Token) -> list[Party]:
@@ -280,27 +284,39 @@ class Parties:
     # --- what points back -------------------------------------------------------------------------------------------
 
     def _definite(self, head: Token, kind: PartyKind) -> list[Party]:
-        """ "the government", "the country": the last one named, where a "the" says that it was."""
+        """ "the government", "the island": the one of that kind that the passage is about, where a "the" says so."""
         if not any(child.lower_ in ("the", "that", "this") for child in children(head, "det")):
             return []
         if kind == "group" and _is_told_which(head):
             return []
         words = self.parsed.span(head)
         acting = {party.value for party in self._acting(head)}
+        row = agent_row(head)
+        if row is not None and row["party"] == "state":
+            same = self.discourse.agent(words.start, head.lower_)
+            if same is not None and same.value not in acting:
+                return [same.at(words)]
         called = word_class(head.lower_) if head.lower_ in _CALLED else ()  # not any state is a kingdom
-        for one in reversed(self.discourse.before(words.start, kind)):
-            if one.entry.id not in acting and (not called or one.entry.id in called):
-                return [Party.of(one, words)]
-        return []
+        found = self.discourse.salient(words.start, kind, acting, called)
+        return [Party.of(found, words)] if found is not None else []
 
     def _acting(self, head: Token) -> list[Party]:
-        """ "WASHINGTON has given the army helicopters": who acts in a noun's own clause is not whom it stands for."""
-        verb = head.head if head.dep_ in ("dobj", "dative") else head.head.head
-        if head.dep_ not in ("dobj", "dative", "pobj") or not is_verb(verb):
+        """ "WASHINGTON has halted sales to the army": who acts in a noun's own clause is not whom it stands for."""
+        if head.dep_ not in ("dobj", "dative", "pobj"):
             return []
-        others = [subject for subject in surface_subjects(verb) if subject != head]
+        others = [subject for subject in self._actors(head) if subject != head and head not in subject.subtree]
         named = [party for one in others if (party := self.named(one)) is not None]
         return named or [party for one in others for party in self.near(one, _NAMING)]
+
+    def _actors(self, head: Token) -> Iterator[Token]:
+        """The subjects of the clause that a noun stands in: of the verb above it, up to the first that is finite."""
+        node = head
+        while node.head != node:
+            node = node.head
+            if is_verb(node):
+                yield from subjects(node)
+                if node.tag_ in _FINITE:
+                    return
 
     def _pronoun(self, token: Token) -> list[Party]:
         """The subject that the sentence or the one before it gives a pronoun to stand for."""

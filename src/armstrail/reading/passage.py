@@ -18,7 +18,7 @@ from armstrail.model import Claim, Report, Response, Span
 from armstrail.reading.assemble import Draft, finish, holds, merge, settle
 from armstrail.reading.dateline import datelines
 from armstrail.reading.denial import denials, is_denial
-from armstrail.reading.discourse import Discourse, Party, composed_groups, with_affiliates
+from armstrail.reading.discourse import Discourse, Party, agents_named, composed_groups, with_affiliates
 from armstrail.reading.event import Event
 from armstrail.reading.floor import floor, is_quoted
 from armstrail.reading.frame import Frames
@@ -56,7 +56,11 @@ class Passage:
         self.found = [one for one in self._names() if not any(start <= one.start < end for start, end in heads)]
         self.chosen = candidates(self.sentences, self.found)
         self.parsed = self._parsed(with_speakers(self.chosen, self.sentences))
-        self.discourse = Discourse(self.found, composed=composed_groups(self.text, self.found))
+        self.discourse = Discourse(
+            self.found,
+            composed=composed_groups(self.text, self.found),
+            agents=agents_named(self.text, self.found),
+        )
         self.speakers: list[Speaker] = []
         self.aside: dict[int, Parsed] = {}  # sentences parsed only to learn who somebody is
         self.introductions = Introductions(self.sentences, self._parsed_at, self.discourse)
@@ -225,13 +229,13 @@ class Passage:
             sentence=index,
             focus=self.discourse.subject.value if self.discourse.subject else None,
         )
-        self.discourse.recent += [*event.suppliers, *event.recipients]
+        self.discourse.remember(event.suppliers, event.recipients)
         return [draft, *(draft.said_by(speaker) for speaker in speakers[1:])]
 
     def _response(self, parsed: Parsed) -> Response:
         """Who declined or could not be reached, told by the speakers before his sentence."""
         before = [speaker for speaker in self.speakers if speaker.span.start < parsed.sentence.start]
-        discourse = Discourse(self.found, composed=self.discourse.composed)
+        discourse = Discourse(self.found, composed=self.discourse.composed, agents=self.discourse.agents)
         return response(parsed, Sources(parsed, Parties(parsed, discourse), before, self.introductions))
 
 
