@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
@@ -22,13 +23,14 @@ _PLACE = 16  # characters before a state's name in which "in", "across" show tha
 _TROUBLE = 20  # characters after a state's name in which "civil war", "'s army" show that there is war
 _GROUP_REACH = 40  # characters after an adjective in which the noun for its group stands
 _PHRASE = 3  # words behind a state's name among which the noun for its army or government stands
-_FADES = 200.0  # characters over which a name loses most of its hold on what points back
-_NAMED_AT_ALL = 0.1  # what being named anywhere in the passage adds to that
+_FADES = 400.0  # characters over which a name loses most of its hold on what points back
+_NAMED_AT_ALL = 0.25  # what being named anywhere in the passage adds to that
 _GIVES = 0.5  # how much of its hold a party keeps that only gives: plain nouns more often mean who gets
 _GETS = 2.0  # and how much a party's grows that gets
 _AGAINST_LEADER = re.compile(
     r"\b(?:against|topple|oust|overthrow|fighting|battling|opposed to|oppose)\s+(?:[\w.]+\s+){0,2}$", re.IGNORECASE
 )
+_REBELS = re.compile(r"\b(?:rebels?|rebel-held|opposition)\b", re.IGNORECASE)
 _IN_PLACE = re.compile(r"\b(?:in|inside|across|within|northern|southern|eastern|western)\s+(?:the\s+)?$", re.IGNORECASE)
 _AT_WAR = re.compile(
     r"(?:['’]s)?\s+(?:civil|war|conflict|regime|government|army|crisis|uprising|rebellion|insurgency|troops|opposition)\b"
@@ -117,11 +119,14 @@ class Discourse:
             weight[party] *= _GETS if party in self.takers else _GIVES if party in self.givers else 1.0
         return max(named, key=lambda one: (weight[one.entry.id], one.start), default=None)
 
-    def agent(self, start: int, noun: str) -> Party | None:
-        """Whose army the passage named last before a character: "the Iraqi army ... THE ARMY"."""
+    def agent(self, start: int, noun: str, kind: PartyKind) -> Party | None:
+        """Whose army, whose fighters the passage named last before a character: "the Iraqi army ... THE ARMY"."""
         kin = _kin(noun)
-        before = [one for one in self.agents if one.party.span.start < start and one.noun in kin]
-        return before[-1].party if before else None
+        named = [one.party for one in self.agents if one.noun in kin and one.party.kind == kind]
+        before = [party for party in named if party.span.start < start]
+        if kind == "group" and not before:
+            return named[0] if named else None  # a report may say "the militants" before it says whose
+        return before[-1] if before else None
 
     def last(self, before: int, *kinds: PartyKind) -> Found | None:
         """The last party of one of those kinds named before a character."""
@@ -131,21 +136,22 @@ class Discourse:
 
 @dataclass(frozen=True, slots=True)
 class AgentNamed:
-    """A state named beside a noun that acts for it: "the Iraqi army", "Iraq's army"."""
+    """A party named beside a noun that acts for it: "the Iraqi army", "Iraq's army", "ISIS fighters"."""
 
     noun: str
     party: Party
 
 
 def agents_named(text: str, found: list[Found]) -> list[AgentNamed]:
-    """Every "Iraqi army", "Assad's forces", "Turkey's ruling generals" of a passage, in its order."""
+    """Every "Iraqi army", "Turkey's ruling generals", "ISIS fighters" of a passage, in its order."""
     named = []
     for one in found:
-        if not one.entry.is_party or party_kind(one.entry) != "state":
+        kind = party_kind(one.entry)
+        if not one.entry.is_party or kind not in ("state", "group"):
             continue
         for word in _words_after(text, one.end):
             row = by_form("agents").get(word)
-            if row is not None and row["party"] == "state":
+            if row is not None and row["party"] and (row["party"] == "state") == (kind == "state"):
                 named.append(AgentNamed(word, Party.of(one)))
                 break
     return named
@@ -197,27 +203,32 @@ def composed_name(code: str, term: str) -> str:
 def composed_groups(text: str, found: list[Found]) -> dict[str, str]:
     """What a passage's plain "rebels" are called: by their country where the passage gives it beside them anywhere.
 
-    "Syrian opposition fighters … the rebels" -> {"rebels": "syrian rebels"}; else by the state that the passage
-    names most, sellers' states apart.
+    "Syrian opposition fighters … the rebels" -> {"rebels": "syrian rebels"}; else by the state that the passage names
+    most as at war, else most at all, sellers' states apart. Where it has rebels, its plain "factions" are these too.
     """
     named: dict[str, str] = {}
-    counts: dict[str, int] = {}
+    at_war: Counter[str] = Counter()
+    at_all: Counter[str] = Counter()
     for one in found:
         code = one.entry.id
         country, _, last = code.rpartition(" ")
         if one.entry.kind == "group" and country and last in word_class("unnamed-group"):
             named.setdefault(last, code)
-        if one.entry.kind not in ("state", "leader"):
+        if not one.entry.is_party or party_kind(one.entry) != "state":
             continue
-        if code not in word_class("abroad") and _at_war_there(text, one):
-            counts[code] = counts.get(code, 0) + 1
-        if term := _group_beside(text, one):
+        if code not in word_class("abroad"):
+            at_all[code] += 1
+            at_war[code] += one.entry.kind in ("state", "leader") and _at_war_there(text, one)
+        if one.entry.kind in ("state", "leader") and (term := _group_beside(text, one)):
             named.setdefault(term, composed_name(code, term))
-    if counts:
-        most = max(counts, key=lambda code: counts[code])
+    most = max(at_all, key=lambda code: (at_war[code], at_all[code]), default=None)
+    if most is not None:
         own = _only_group_of(most, found)
         for term in sorted(word_class("insurgents")):
             named.setdefault(term, own or composed_name(most, term))
+    if "rebels" in named and _REBELS.search(text):
+        for term in sorted(word_class("unnamed-group") - word_class("own-name")):
+            named.setdefault(term, named["rebels"])
     return named
 
 

@@ -272,6 +272,8 @@ class Parties:
         for party in reversed(self.discourse.recent):
             if party.kind == "group" and party.span.start < words.start and party.value.endswith(term):
                 return [party.at(words)]
+        if term not in word_class("own-name") and (same := self.discourse.agent(words.start, head.lower_, "group")):
+            return [same.at(words)]
         last = self.discourse.last(words.start, "group")
         composed = self.discourse.composed.get(term)
         fighter = last is not None and head.lower_ in _FIGHTERS
@@ -293,7 +295,7 @@ class Parties:
         acting = {party.value for party in self._acting(head)}
         row = agent_row(head)
         if row is not None and row["party"] == "state":
-            same = self.discourse.agent(words.start, head.lower_)
+            same = self.discourse.agent(words.start, head.lower_, "state")
             if same is not None and same.value not in acting:
                 return [same.at(words)]
         called = word_class(head.lower_) if head.lower_ in _CALLED else ()  # not any state is a kingdom
