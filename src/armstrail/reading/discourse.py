@@ -119,6 +119,14 @@ class Discourse:
             weight[party] *= _GETS if party in self.takers else _GIVES if party in self.givers else 1.0
         return max(named, key=lambda one: (weight[one.entry.id], one.start), default=None)
 
+    def rebels(self, term: str, taken: Container[str]) -> str | None:
+        """What plain rebels are called by the state that the passage names most, givers and sellers' states apart."""
+        aside = self.givers | word_class("abroad")
+        counts = Counter(one.entry.id for one in self.found if one.entry.is_party and party_kind(one.entry) == "state")
+        places = [code for code in counts if code not in aside and code not in taken]
+        most = max(places, key=lambda code: counts[code], default=None)
+        return composed_name(most, term) if most is not None else None
+
     def agent(self, start: int, noun: str, kind: PartyKind) -> Party | None:
         """Whose army, whose fighters the passage named last before a character: "the Iraqi army ... THE ARMY"."""
         kin = _kin(noun)
@@ -195,7 +203,7 @@ def composed_name(code: str, term: str) -> str:
     """The usual name of a state's unnamed rebels, militias, gangs: the lexicon's where it has one."""
     name = f"{_demonyms().get(code, code.lower())} {term}"
     for one in find(name[0].upper() + name[1:]):
-        if one.entry.kind == "group" and len(one.text) == len(name):
+        if one.entry.kind == "group" and len(one.text) >= len(name) - len("s"):
             return one.entry.id
     return name
 
@@ -204,25 +212,23 @@ def composed_groups(text: str, found: list[Found]) -> dict[str, str]:
     """What a passage's plain "rebels" are called: by their country where the passage gives it beside them anywhere.
 
     "Syrian opposition fighters … the rebels" -> {"rebels": "syrian rebels"}; else by the state that the passage names
-    most as at war, else most at all, sellers' states apart. Where it has rebels, its plain "factions" are these too.
+    most as at war, sellers' states apart. Where it has rebels, its plain "factions" are these too.
     """
     named: dict[str, str] = {}
     at_war: Counter[str] = Counter()
-    at_all: Counter[str] = Counter()
     for one in found:
         code = one.entry.id
         country, _, last = code.rpartition(" ")
         if one.entry.kind == "group" and country and last in word_class("unnamed-group"):
             named.setdefault(last, code)
-        if not one.entry.is_party or party_kind(one.entry) != "state":
+        if one.entry.kind not in ("state", "leader"):
             continue
-        if code not in word_class("abroad"):
-            at_all[code] += 1
-            at_war[code] += one.entry.kind in ("state", "leader") and _at_war_there(text, one)
-        if one.entry.kind in ("state", "leader") and (term := _group_beside(text, one)):
+        if code not in word_class("abroad") and _at_war_there(text, one):
+            at_war[code] += 1
+        if term := _group_beside(text, one):
             named.setdefault(term, composed_name(code, term))
-    most = max(at_all, key=lambda code: (at_war[code], at_all[code]), default=None)
-    if most is not None:
+    if at_war:
+        most = max(at_war, key=lambda code: at_war[code])
         own = _only_group_of(most, found)
         for term in sorted(word_class("insurgents")):
             named.setdefault(term, own or composed_name(most, term))

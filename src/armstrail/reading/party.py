@@ -39,7 +39,7 @@ _NAMING = ("poss", "amod", "compound", "nmod")
 _NOT_UNNAMED = ("", "state", "country", "place")  # what the column `party` of agents.csv has for other than groups
 _FIGHTERS = frozenset({"fighter", "fighters"})  # men, or aircraft
 _CALLED = frozenset({"kingdom", "emirate", "sultanate", "island"})  # classes of words too: the states that are so called
-_COUNTRY = frozenset("country nation kingdom republic state island".split())
+_COUNTRY = frozenset("country nation kingdom republic state".split())
 _FINITE = ("VBD", "VBP", "VBZ", "MD")
 _ITS_REACH = 12  # words before "its" within which its owner is named
 _PHRASE_REACH = 60  # characters from a group's country to its noun, if both are to be quoted as one
@@ -182,7 +182,8 @@ class Parties:
         """A party by its agent noun: the state of a government, the rebels of a country, countries one by one."""
         match row["party"]:
             case "place":
-                return self.near(head, _MODIFIERS, ("of", "in")) if place else []
+                near = self.near(head, _MODIFIERS, ("of", "in")) if place else []
+                return near or (self._definite(head, "state") if head.lower_ in _CALLED else [])
             case "state":
                 return self._state(head)
             case "country":
@@ -277,6 +278,8 @@ class Parties:
         last = self.discourse.last(words.start, "group")
         composed = self.discourse.composed.get(term)
         fighter = last is not None and head.lower_ in _FIGHTERS
+        if composed is None and last is None and term in word_class("insurgents"):
+            composed = self.discourse.rebels(term, {party.value for party in self._acting(head)})
         if composed is not None and term in word_class("insurgents") and not fighter:
             return [Party(composed, words, "group", True)]
         if last is not None and term not in word_class("own-name") and not _is_told_which(head):
