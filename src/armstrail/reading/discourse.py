@@ -25,6 +25,7 @@ _GROUP_REACH = 40  # characters after an adjective in which the noun for its gro
 _PHRASE = 3  # words behind a state's name among which the noun for its army or government stands
 _FADES = 400.0  # characters over which a name loses most of its hold on what points back
 _NAMED_AT_ALL = 0.25  # what being named anywhere in the passage adds to that
+_FIRST = 2.0  # how much more hold a name has that its sentence begins with
 _GIVES = 0.5  # how much of its hold a party keeps that only gives: plain nouns more often mean who gets
 _GETS = 2.0  # and how much a party's grows that gets
 _AGAINST_LEADER = re.compile(
@@ -79,6 +80,7 @@ class Discourse:
     speaker: Party | None = None  # the state or group that "we" means
     recent: list[Party] = field(default_factory=list)
     composed: dict[str, str] = field(default_factory=dict)  # "rebels" -> "syrian rebels", from the whole passage
+    leading: frozenset[int] = frozenset()  # where the names begin that stand first in their sentences
     givers: set[str] = field(default_factory=set)  # who has given so far
     takers: set[str] = field(default_factory=set)  # who has got
     agents: list[AgentNamed] = field(default_factory=list)  # "the Iraqi army", wherever the passage names one
@@ -110,7 +112,7 @@ class Discourse:
         ]
         weight: dict[str, float] = {}
         for one in named:
-            near = math.exp((one.end - start) / _FADES)
+            near = math.exp((one.end - start) / _FADES) * (_FIRST if one.start in self.leading else 1.0)
             weight[one.entry.id] = weight.get(one.entry.id, 0.0) + near + _NAMED_AT_ALL
         for one in self.found:
             if one.start >= start and one.entry.id in weight:
@@ -120,12 +122,17 @@ class Discourse:
         return max(named, key=lambda one: (weight[one.entry.id], one.start), default=None)
 
     def rebels(self, term: str, taken: Container[str]) -> str | None:
-        """What plain rebels are called by the state that the passage names most, givers and sellers' states apart."""
+        """What plain rebels are called by the state that the passage names most, givers and sellers' states apart.
+
+        None where two are named as often.
+        """
         aside = self.givers | word_class("abroad")
         counts = Counter(one.entry.id for one in self.found if one.entry.is_party and party_kind(one.entry) == "state")
         places = [code for code in counts if code not in aside and code not in taken]
-        most = max(places, key=lambda code: counts[code], default=None)
-        return composed_name(most, term) if most is not None else None
+        ranked = sorted(places, key=lambda code: -counts[code])
+        if not ranked or (len(ranked) > 1 and counts[ranked[0]] == counts[ranked[1]]):
+            return None
+        return composed_name(ranked[0], term)
 
     def agent(self, start: int, noun: str, kind: PartyKind) -> Party | None:
         """Whose army, whose fighters the passage named last before a character: "the Iraqi army ... THE ARMY"."""

@@ -149,7 +149,17 @@ class Parties:
             return [party for noun in behind(head, "of", "among") for party in self.of(noun)]
         if head.pos_ == "PROPN" or is_vehicle(head):
             return self.near(head, _NAMING)
+        if rebels := self._rebels_of(head):
+            return rebels
         return [party for child in children(head, "appos") for party in self._one(child, place)]
+
+    def _rebels_of(self, head: Token) -> list[Party]:
+        """ "the rebel council", "a militia unit": a noun for armed men beside one that says nothing of its own."""
+        for noun in children(head, "compound", "amod"):
+            row = agent_row(noun)
+            if row is not None and is_unnamed_group(row):
+                return self._composed(head, row) or self._group(noun, row["party"])
+        return []
 
     def _rebels_named(self, head: Token, named: Party) -> list[Party]:
         """ "the Contras of Nicaragua": a noun for unnamed rebels that the lexicon also has as a state's name."""
@@ -329,7 +339,7 @@ class Parties:
         own = _clause_subject(token)
         if token.lower_ == "its" and (owner := self._state_before(token)):
             return [Party.of(owner, words)]
-        for subject in self.subjects_above(token):
+        for subject in (*_provided(token), *self.subjects_above(token), *_announced(token)):
             inside = subject in (token, own) or subject.is_ancestor(token)
             if not inside and subject.lower_ not in _PRONOUNS and (parties := self.of(subject)):
                 return [party.at(words) for party in parties]
@@ -357,6 +367,25 @@ class Parties:
 def _is_told_which(noun: Token) -> bool:
     """ "the factions that join": a clause without a comma says right there which ones."""
     return any(clause.left_edge.nbor(-1).text != "," for clause in children(noun, "relcl") if clause.left_edge.i)
+
+
+def _provided(pronoun: Token) -> list[Token]:
+    """ "supplied THE MILITANTS with parts to help them fight": who got something is whom the rest is about."""
+    if pronoun.lower_ != "them":
+        return []
+    for verb in pronoun.ancestors:
+        if is_verb(verb) and any(subject != pronoun for subject in surface_subjects(verb)):
+            return [one for one in children(verb, "dobj", "dative") if one.i < pronoun.i]
+        if verb.dep_ not in ("xcomp", "ccomp", "acl", "advcl", "prep", "pcomp", "pobj", "dobj"):
+            return []
+    return []
+
+
+def _announced(pronoun: Token) -> list[Token]:
+    """ "As it wanted missiles, INDIA bought some": who acts in the main clause behind the one that a pronoun is in."""
+    clause = next((one for one in pronoun.ancestors if one.dep_ == "advcl"), None)
+    subject = surface_subjects(clause.head) if clause is not None and is_verb(clause.head) else []
+    return [one for one in subject if one.i > pronoun.i]
 
 
 def _clause_subject(pronoun: Token) -> Token | None:

@@ -40,6 +40,7 @@ from armstrail.reading.triage import candidates, with_speakers
 
 Parse = Callable[[Sequence[str]], list[Doc]]
 
+_LEADS = 25  # characters from the beginning of a sentence within which a name is what it is about
 _TICKER = re.compile(r"<[A-Z][\w. ]{0,40}>")  # "British Aerospace Plc <BAEL.L> has won": no word of the sentence
 
 
@@ -60,6 +61,7 @@ class Passage:
             self.found,
             composed=composed_groups(self.text, self.found),
             agents=agents_named(self.text, self.found),
+            leading=self._leading(),
         )
         self.speakers: list[Speaker] = []
         self.aside: dict[int, Parsed] = {}  # sentences parsed only to learn who somebody is
@@ -140,6 +142,12 @@ class Passage:
                 moved = [replace(one, start=one.start + sentence.start, end=one.end + sentence.start) for one in then]
                 found = _replaced(found, moved, sentence)
         return with_affiliates(found)
+
+    def _leading(self) -> frozenset[int]:
+        """Where the names begin that stand near the beginning of their sentences: who these are about."""
+        starts = [sentence.start for sentence in self.sentences]
+        names = [one.start for one in self.found if one.entry.is_party and one.entry.role != "demonym"]
+        return frozenset(name for name in names for start in starts if 0 <= name - start < _LEADS)
 
     def _parsed(self, indices: Iterable[int]) -> dict[int, Parsed]:
         """Some of the sentences, in the order of the text, parsed and with the names that stand in them."""
@@ -235,7 +243,7 @@ class Passage:
     def _response(self, parsed: Parsed) -> Response:
         """Who declined or could not be reached, told by the speakers before his sentence."""
         before = [speaker for speaker in self.speakers if speaker.span.start < parsed.sentence.start]
-        discourse = Discourse(self.found, composed=self.discourse.composed, agents=self.discourse.agents)
+        discourse = replace(self.discourse, subject=None, speaker=None, recent=[])
         return response(parsed, Sources(parsed, Parties(parsed, discourse), before, self.introductions))
 
 
