@@ -109,7 +109,7 @@ class Passage:
         named = {mention.party.span for mention in found}
         for draft in drafts:
             for party in (*draft.suppliers, *draft.recipients):
-                if party.kind == "group" and party.span not in named:
+                if (party.kind == "group" or party.indirect) and party.span not in named:
                     found.append(Mention(party, draft.sentence, "other"))
                     named.add(party.span)
         return sorted(found, key=lambda mention: mention.party.span)
