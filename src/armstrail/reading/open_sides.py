@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from armstrail.lexicon import table
+from armstrail.lexicon import cells, table
 from armstrail.reading.assemble import Draft, alike
 from armstrail.reading.discourse import Party, composed_name, values
 from armstrail.reading.exporters import export_rank, makers_of_type
@@ -24,7 +24,7 @@ from armstrail.reading.logistic import ALWAYS, Features, probability
 Side = Literal["suppliers", "recipients"]
 SIDES: tuple[Side, Side] = ("suppliers", "recipients")
 
-_LIKELY = 0.45  # from which probability on a party is taken for one open side: an open one would be wrong more often
+_LIKELY = 0.4  # from which probability on a party is taken for one open side: an open one would be wrong more often
 _GREAT = 10  # rank down to which a state counts as a great exporter
 _SOME = 24
 
@@ -122,6 +122,7 @@ def offers(draft: Draft, side: Side, drafts: list[Draft], mentions: list[Mention
         near = [_nearest(named.get(party.value, []), draft) for party in parties]
         words = tuple(mention.party if mention else party for party, mention in zip(parties, near, strict=True))
         features = _features(draft, side, parties, others, mentions, near[0])
+        features |= _cluster(draft, named.get(parties[0].value, []), named)
         features["rivals"] = float(min(len(named), 6)) / 6
         features["only one"] = float(len(named) == 1)
         yield Offer(words, features)
@@ -176,6 +177,26 @@ def _features(
     return found
 
 
+def _cluster(draft: Draft, own: list[Mention], named: dict[str, list[Mention]]) -> Features:
+    """What all the words for a party say together: how often, where first, where last, as what."""
+    if not own:
+        return {}
+    most = max(len(found) for found in named.values())
+    here = [mention for mention in own if mention.sentence == draft.sentence]
+    last = [mention for mention in own if mention.sentence == draft.sentence - 1]
+    parsed = [mention for mention in own if mention.role]
+    return {
+        "in lede": float(own[0].sentence == 0),
+        "named most": float(len(own) == most and sum(len(found) == most for found in named.values()) == 1),
+        "named once": float(len(own) == 1),
+        "here and before": float(bool(here) and own[0].sentence < draft.sentence),
+        "last sentence too": float(bool(here) and bool(last)),
+        "began last sentence": float(any(mention.role == "subject" for mention in last)),
+        "place only": float(bool(parsed) and all(mention.role == "place" for mention in parsed)),
+        "maker only": float(bool(parsed) and all(mention.role == "maker" for mention in parsed)),
+    }
+
+
 def _place(draft: Draft, near: Mention) -> Features:
     """Where the nearest mention stands, as seen from the predicate."""
     away = draft.sentence - near.sentence
@@ -194,8 +215,14 @@ def _place(draft: Draft, near: Mention) -> Features:
 def _own_rebels(party: Party, other: str) -> bool:
     """Are the two a state and rebels of its own?"""
     if party.kind == "group":
-        return party.value.startswith(composed_name(other, "").strip() + " ")
-    return other.startswith(composed_name(party.value, "").strip() + " ")
+        return party.value.startswith(composed_name(other, "").strip() + " ") or other in _fights_in(party.value)
+    return other.startswith(composed_name(party.value, "").strip() + " ") or party.value in _fights_in(other)
+
+
+@cache
+def _fights_in(group: str) -> frozenset[str]:
+    """The states that a group of the lexicon fights in: "farc" -> CO, EC, VE."""
+    return frozenset(code for row in table("groups") if row["id"] == group for code in cells(row["country"]))
 
 
 def _values(draft: Draft, side: Side) -> set[str]:

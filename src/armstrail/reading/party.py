@@ -24,6 +24,7 @@ from armstrail.reading.syntax import (
     first_conjunct,
     is_verb,
     owners,
+    subjects,
     surface_subjects,
 )
 
@@ -37,8 +38,9 @@ _MODIFIERS = ("poss", "amod", "compound", "nmod", "npadvmod", "nsubj", "appos")
 _NAMING = ("poss", "amod", "compound", "nmod")
 _NOT_UNNAMED = ("", "state", "country", "place")  # what the column `party` of agents.csv has for other than groups
 _FIGHTERS = frozenset({"fighter", "fighters"})  # men, or aircraft
-_CALLED = frozenset({"kingdom", "emirate", "sultanate"})  # classes of words too: the states that are so called
+_CALLED = frozenset({"kingdom", "emirate", "sultanate", "island"})  # classes of words too: the states that are so called
 _COUNTRY = frozenset("country nation kingdom republic state".split())
+_FINITE = ("VBD", "VBP", "VBZ", "MD")
 _ITS_REACH = 12  # words before "its" within which its owner is named
 _PHRASE_REACH = 60  # characters from a group's country to its noun, if both are to be quoted as one
 
@@ -147,7 +149,17 @@ class Parties:
             return [party for noun in behind(head, "of", "among") for party in self.of(noun)]
         if head.pos_ == "PROPN" or is_vehicle(head):
             return self.near(head, _NAMING)
+        if rebels := self._rebels_of(head):
+            return rebels
         return [party for child in children(head, "appos") for party in self._one(child, place)]
+
+    def _rebels_of(self, head: Token) -> list[Party]:
+        """ "the rebel council", "a militia unit": a noun for armed men beside one that says nothing of its own."""
+        for noun in children(head, "compound", "amod"):
+            row = agent_row(noun)
+            if row is not None and is_unnamed_group(row):
+                return self._composed(head, row) or self._group(noun, row["party"])
+        return []
 
     def _rebels_named(self, head: Token, named: Party) -> list[Party]:
         """ "the Contras of Nicaragua": a noun for unnamed rebels that the lexicon also has as a state's name."""
@@ -180,7 +192,8 @@ class Parties:
         """A party by its agent noun: the state of a government, the rebels of a country, countries one by one."""
         match row["party"]:
             case "place":
-                return self.near(head, _MODIFIERS, ("of", "in")) if place else []
+                near = self.near(head, _MODIFIERS, ("of", "in")) if place else []
+                return near or (self._definite(head, "state") if head.lower_ in _CALLED else [])
             case "state":
                 return self._state(head)
             case "country":
@@ -223,6 +236,8 @@ class Parties:
             return near or self._trailing(head)
         if head.dep_ == "appos" and (named := self.named(head.head)):
             return [named]  # "Egypt, an ally"
+        if head.lower_ in _COUNTRY and (named_after := self.near(head, (), ("of",))):
+            return named_after  # "the republic of Croatia"
         return self._definite(head, "state")
 
     def _examples(self, head: Token) -> list[Party]:
@@ -268,9 +283,13 @@ class Parties:
         for party in reversed(self.discourse.recent):
             if party.kind == "group" and party.span.start < words.start and party.value.endswith(term):
                 return [party.at(words)]
+        if term not in word_class("own-name") and (same := self.discourse.agent(words.start, head.lower_, "group")):
+            return [same.at(words)]
         last = self.discourse.last(words.start, "group")
         composed = self.discourse.composed.get(term)
         fighter = last is not None and head.lower_ in _FIGHTERS
+        if composed is None and last is None and term in word_class("insurgents"):
+            composed = self.discourse.rebels(term, {party.value for party in self._acting(head)})
         if composed is not None and term in word_class("insurgents") and not fighter:
             return [Party(composed, words, "group", True)]
         if last is not None and term not in word_class("own-name") and not _is_told_which(head):
@@ -280,27 +299,39 @@ class Parties:
     # --- what points back -------------------------------------------------------------------------------------------
 
     def _definite(self, head: Token, kind: PartyKind) -> list[Party]:
-        """ "the government", "the country": the last one named, where a "the" says that it was."""
+        """ "the government", "the island": the one of that kind that the passage is about, where a "the" says so."""
         if not any(child.lower_ in ("the", "that", "this") for child in children(head, "det")):
             return []
         if kind == "group" and _is_told_which(head):
             return []
         words = self.parsed.span(head)
         acting = {party.value for party in self._acting(head)}
+        row = agent_row(head)
+        if row is not None and row["party"] == "state":
+            same = self.discourse.agent(words.start, head.lower_, "state")
+            if same is not None and same.value not in acting:
+                return [same.at(words)]
         called = word_class(head.lower_) if head.lower_ in _CALLED else ()  # not any state is a kingdom
-        for one in reversed(self.discourse.before(words.start, kind)):
-            if one.entry.id not in acting and (not called or one.entry.id in called):
-                return [Party.of(one, words)]
-        return []
+        found = self.discourse.salient(words.start, kind, acting, called)
+        return [Party.of(found, words)] if found is not None else []
 
     def _acting(self, head: Token) -> list[Party]:
-        """ "WASHINGTON has given the army helicopters": who acts in a noun's own clause is not whom it stands for."""
-        verb = head.head if head.dep_ in ("dobj", "dative") else head.head.head
-        if head.dep_ not in ("dobj", "dative", "pobj") or not is_verb(verb):
+        """ "WASHINGTON has halted sales to the army": who acts in a noun's own clause is not whom it stands for."""
+        if head.dep_ not in ("dobj", "dative", "pobj"):
             return []
-        others = [subject for subject in surface_subjects(verb) if subject != head]
+        others = [subject for subject in self._actors(head) if subject != head and head not in subject.subtree]
         named = [party for one in others if (party := self.named(one)) is not None]
         return named or [party for one in others for party in self.near(one, _NAMING)]
+
+    def _actors(self, head: Token) -> Iterator[Token]:
+        """The subjects of the clause that a noun stands in: of the verb above it, up to the first that is finite."""
+        node = head
+        while node.head != node:
+            node = node.head
+            if is_verb(node):
+                yield from subjects(node)
+                if node.tag_ in _FINITE:
+                    return
 
     def _pronoun(self, token: Token) -> list[Party]:
         """The subject that the sentence or the one before it gives a pronoun to stand for."""
@@ -308,7 +339,7 @@ class Parties:
         own = _clause_subject(token)
         if token.lower_ == "its" and (owner := self._state_before(token)):
             return [Party.of(owner, words)]
-        for subject in self.subjects_above(token):
+        for subject in (*_provided(token), *self.subjects_above(token), *_announced(token)):
             inside = subject in (token, own) or subject.is_ancestor(token)
             if not inside and subject.lower_ not in _PRONOUNS and (parties := self.of(subject)):
                 return [party.at(words) for party in parties]
@@ -344,6 +375,25 @@ class Parties:
 def _is_told_which(noun: Token) -> bool:
     """ "the factions that join": a clause without a comma says right there which ones."""
     return any(clause.left_edge.nbor(-1).text != "," for clause in children(noun, "relcl") if clause.left_edge.i)
+
+
+def _provided(pronoun: Token) -> list[Token]:
+    """ "supplied THE MILITANTS with parts to help them fight": who got something is whom the rest is about."""
+    if pronoun.lower_ != "them":
+        return []
+    for verb in pronoun.ancestors:
+        if is_verb(verb) and any(subject != pronoun for subject in surface_subjects(verb)):
+            return [one for one in children(verb, "dobj", "dative") if one.i < pronoun.i]
+        if verb.dep_ not in ("xcomp", "ccomp", "acl", "advcl", "prep", "pcomp", "pobj", "dobj"):
+            return []
+    return []
+
+
+def _announced(pronoun: Token) -> list[Token]:
+    """ "As it wanted missiles, INDIA bought some": who acts in the main clause behind the one that a pronoun is in."""
+    clause = next((one for one in pronoun.ancestors if one.dep_ == "advcl"), None)
+    subject = surface_subjects(clause.head) if clause is not None and is_verb(clause.head) else []
+    return [one for one in subject if one.i > pronoun.i]
 
 
 def _clause_subject(pronoun: Token) -> Token | None:

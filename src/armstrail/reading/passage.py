@@ -19,6 +19,7 @@ from armstrail.reading.assemble import Draft, finish, holds, merge, settle
 from armstrail.reading.dateline import datelines
 from armstrail.reading.denial import denials, is_denial
 from armstrail.reading.discourse import Discourse, Party, composed_groups, values, with_affiliates
+from armstrail.reading.discourse import Discourse, Party, agents_named, composed_groups, with_affiliates
 from armstrail.reading.event import Event
 from armstrail.reading.floor import floor, is_quoted
 from armstrail.reading.frame import Frames
@@ -40,6 +41,7 @@ from armstrail.reading.triage import candidates, with_speakers
 
 Parse = Callable[[Sequence[str]], list[Doc]]
 
+_LEADS = 25  # characters from the beginning of a sentence within which a name is what it is about
 _TICKER = re.compile(r"<[A-Z][\w. ]{0,40}>")  # "British Aerospace Plc <BAEL.L> has won": no word of the sentence
 
 
@@ -56,7 +58,12 @@ class Passage:
         self.found = [one for one in self._names() if not any(start <= one.start < end for start, end in heads)]
         self.chosen = candidates(self.sentences, self.found)
         self.parsed = self._parsed(with_speakers(self.chosen, self.sentences))
-        self.discourse = Discourse(self.found, composed=composed_groups(self.text, self.found))
+        self.discourse = Discourse(
+            self.found,
+            composed=composed_groups(self.text, self.found),
+            agents=agents_named(self.text, self.found),
+            leading=self._leading(),
+        )
         self.speakers: list[Speaker] = []
         self.aside: dict[int, Parsed] = {}  # sentences parsed only to learn who somebody is
         self.introductions = Introductions(self.sentences, self._parsed_at, self.discourse)
@@ -103,7 +110,7 @@ class Passage:
         named = {mention.party.span for mention in found}
         for draft in drafts:
             for party in (*draft.suppliers, *draft.recipients):
-                if party.kind == "group" and party.span not in named:
+                if (party.kind == "group" or party.indirect) and party.span not in named:
                     found.append(Mention(party, draft.sentence, "other"))
                     named.add(party.span)
         return sorted(found, key=lambda mention: mention.party.span)
@@ -136,6 +143,12 @@ class Passage:
                 moved = [replace(one, start=one.start + sentence.start, end=one.end + sentence.start) for one in then]
                 found = _replaced(found, moved, sentence)
         return with_affiliates(found)
+
+    def _leading(self) -> frozenset[int]:
+        """Where the names begin that stand near the beginning of their sentences: who these are about."""
+        starts = [sentence.start for sentence in self.sentences]
+        names = [one.start for one in self.found if one.entry.is_party and one.entry.role != "demonym"]
+        return frozenset(name for name in names for start in starts if 0 <= name - start < _LEADS)
 
     def _parsed(self, indices: Iterable[int]) -> dict[int, Parsed]:
         """Some of the sentences, in the order of the text, parsed and with the names that stand in them."""
@@ -226,13 +239,13 @@ class Passage:
             sentence=index,
             focus=self.discourse.subject.value if self.discourse.subject else None,
         )
-        self.discourse.recent += [*event.suppliers, *event.recipients]
+        self.discourse.remember(event.suppliers, event.recipients)
         return [draft, *(draft.said_by(speaker) for speaker in speakers[1:])]
 
     def _response(self, parsed: Parsed) -> Response:
         """Who declined or could not be reached, told by the speakers before his sentence."""
         before = [speaker for speaker in self.speakers if speaker.span.start < parsed.sentence.start]
-        discourse = Discourse(self.found, composed=self.discourse.composed)
+        discourse = replace(self.discourse, subject=None, speaker=None, recent=[])
         return response(parsed, Sources(parsed, Parties(parsed, discourse), before, self.introductions))
 
 
