@@ -1,14 +1,15 @@
 """Word classes and lemmas by spaCy's own rules, each question asked once: every "NN" is a noun, every "sold" is "sell".
 
-spaCy tries its two hundred rules at every token anew, which takes a quarter of the time of parsing. Nearly all of them
-look at one token: at its tag, its dependency, and whether it is a word that they name. So tokens alike in these get what
-the rules gave the first. A sentence in which a rule over several tokens holds ("gon na") is left to the rules.
+spaCy tries its two hundred rules at every token anew, which takes a fifth of the time of parsing. Nearly all look at
+one token: at its tag, its dependency, and whether it is a word that they name. So tokens alike in these get what the
+rules gave the first of them. A sentence with a token that may open a rule over several ("gon na") is left to the rules.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from spacy.language import Language
@@ -31,10 +32,8 @@ class Lemmas:
     def __init__(self, ruler: AttributeRuler, lemmatizer: Lemmatizer) -> None:
         self.ruler = ruler
         self.lemmatizer = lemmatizer
-        self.over_several = Matcher(ruler.vocab)
-        for number, rule in enumerate(ruler.patterns):
-            if several := [pattern for pattern in rule["patterns"] if len(pattern) > 1]:
-                self.over_several.add(str(number), several)  # type: ignore[arg-type]
+        self.openers = Matcher(ruler.vocab)
+        self.openers.add("opens a rule over several tokens", [[one[0]] for one in _patterns(ruler) if len(one) > 1])
         self.named = re.compile("|".join(f"(?:{form})" for form in _named(ruler)))
         self.words: dict[int, int] = {}
         self.given: dict[Kind, Given] = {}
@@ -44,14 +43,13 @@ class Lemmas:
         """Sets word class, morphology and lemma of a parsed sentence's tokens."""
         tokens = tuple(doc)
         kinds = [(token.tag, token.dep, self._word(token)) for token in tokens]
-        alone = not self.over_several(doc, allow_missing=True)
-        if alone and all(kind in self.given for kind in kinds):
+        if all(kind in self.given for kind in kinds):
             for token, kind in zip(tokens, kinds, strict=True):
                 token.tag, token.pos, token.morph, token.lemma, token.dep = self.given[kind]
         else:
             self.ruler(doc)
-            if alone:
-                self.given |= {kind: _of(token) for token, kind in zip(tokens, kinds, strict=True)}
+            if not self.openers(doc, allow_missing=True):
+                self.given |= {kind: _of(token) for kind, token in zip(kinds, tokens, strict=True)}
         for token in tokens:
             if not token.lemma:
                 token.lemma = self._lemma(token)
@@ -77,24 +75,28 @@ def _of(token: Token) -> Given:
     return token.tag, token.pos, token.morph, token.lemma, token.dep
 
 
+def _patterns(ruler: AttributeRuler) -> list[list[dict[str, Any]]]:
+    """What the rules look for: for each a list of tokens, told by their attributes."""
+    rules: list[Any] = ruler.patterns
+    return [pattern for rule in rules for pattern in rule["patterns"]]
+
+
 def _named(ruler: AttributeRuler) -> Iterator[str]:
     """The words that rules name, as regular expressions for a whole word in lower case."""
-    for rule in ruler.patterns:
-        for pattern in rule["patterns"]:
-            for token in pattern:
-                match token.get("LOWER"):
-                    case str(word):
-                        yield re.escape(word)
-                    case {"IN": words}:
-                        yield from map(re.escape, words)
-                    case {"REGEX": form}:
-                        yield form
+    for token in chain.from_iterable(_patterns(ruler)):
+        match token.get("LOWER"):
+            case str(word):
+                yield re.escape(word)
+            case {"IN": words}:
+                yield from map(re.escape, words)
+            case {"REGEX": form}:
+                yield form
 
 
 @Language.factory(NAME)
 def _lemmas(nlp: Language, name: str) -> Lemmas:  # noqa: ARG001
-    ruler, lemmatizer = (nlp.get_pipe(rules) for rules in _RULES)
-    return Lemmas(ruler, lemmatizer)
+    components: list[Any] = [nlp.get_pipe(rules) for rules in _RULES]
+    return Lemmas(*components)
 
 
 def remember(language: Language) -> None:
