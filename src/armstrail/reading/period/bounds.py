@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from armstrail.model import Period
 from armstrail.reading.period.days import Day, Days, days_before
@@ -30,7 +31,8 @@ class Date:
         return Period(start=self.start, end=self.end)
 
 
-def dates(text: str, published: Day | None, future: bool = False) -> list[Date]:
+@lru_cache(maxsize=8)  # a sentence's transfers ask one after the other
+def dates(text: str, published: Day | None, future: bool = False) -> tuple[Date, ...]:
     """The times that a sentence names, in its order, none overlapping.
 
     Args:
@@ -39,7 +41,7 @@ def dates(text: str, published: Day | None, future: bool = False) -> list[Date]:
         future: does the sentence speak of what is to come? Then "on Tuesday" is the next one.
     """
     view = View(text, published, future)
-    return list(_joined(found_times(view), view))
+    return tuple(_joined(found_times(view), view))
 
 
 _FROM = re.compile(r"\b(from|between)\s+(?:the\s+)?$", re.IGNORECASE)
