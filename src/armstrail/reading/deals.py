@@ -95,6 +95,7 @@ class Deals:
         joint = event.parsed.sentence.text[first.span.end - start : second.span.start - start]
         if signed or (given_by == "mod" and joint in ("-", "–")):
             event.suppliers, event.recipients = self.ranked(event, first, second)
+
     def buys(self, event: Event, party: Party) -> bool:
         """Is a contract that only names this party one of a buyer? So it is where that state hardly sells."""
         contract = event.predicate.lemma_.lower() in word_class("contracts") | word_class("purchases")

@@ -22,7 +22,7 @@ from armstrail.reading.discourse import Party, values
 from armstrail.reading.governing import cues, links, row_for
 from armstrail.reading.parsed import Parsed
 from armstrail.reading.party import Parties
-from armstrail.reading.syntax import children, has_child, is_verb, subjects
+from armstrail.reading.syntax import children, is_verb, subjects
 
 LIKEWISE = re.compile(
     r"\b(?:the same|suit|likewise|done so|did so|do so|already d(?:id|one))\b|" + ellipsis.ELLIPSIS.pattern,

@@ -11,7 +11,6 @@ from armstrail.reading.grants import sells_more
 from armstrail.reading.parsed import Parsed
 from armstrail.reading.party import agent_row
 from armstrail.reading.stand_in import takes_up
-from armstrail.reading.syntax import behind, children, is_verb, objects, subjects
 from armstrail.reading.syntax import behind, children, has_child, is_passive, is_verb, objects, subjects, to_infinitive
 
 _MAKING = frozenset({"make", "build", "design", "manufacture", "produce"})

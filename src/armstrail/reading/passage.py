@@ -18,8 +18,7 @@ from armstrail.model import Claim, Report, Response, Span
 from armstrail.reading.assemble import Draft, finish, holds, merge, settle
 from armstrail.reading.dateline import datelines
 from armstrail.reading.denial import denials, is_denial
-from armstrail.reading.discourse import Discourse, Party, composed_groups, values, with_affiliates
-from armstrail.reading.discourse import Discourse, Party, agents_named, composed_groups, with_affiliates
+from armstrail.reading.discourse import Discourse, Party, agents_named, composed_groups, values, with_affiliates
 from armstrail.reading.event import Event
 from armstrail.reading.floor import floor, is_quoted
 from armstrail.reading.frame import Frames

@@ -94,9 +94,7 @@ def candidates(sentences: list[Sentence], found: list[Found]) -> set[int]:
         if goods or _ARMING.search(sentence.text):
             chosen.add(index)
             last = index
-        elif _is_service(words) or (index - last <= _FAR and words & _pointing()):
-            chosen.add(index)
-        elif index - last <= 1 and _COUNTED.search(sentence.text):
+        elif _is_service(words) or (index - last <= _FAR and words & _pointing()) or (index - last <= 1 and _COUNTED.search(sentence.text)):
             chosen.add(index)
     return chosen
 
