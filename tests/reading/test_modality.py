@@ -31,6 +31,23 @@ def gap(reason: str, *values: object) -> object:
         ("Iran smuggled rockets to Hezbollah.", "delivery reported"),
         ("Germany donated tanks to Ukraine.", "delivery reported"),
         ("Russian-supplied tanks of the Syrian army stood near Homs.", "delivery reported"),
+        # sold and gone over
+        ("Firms were punished for the sales and transfer of Russian arms to Syria.", "delivery reported"),
+        # "should" with a date expects, without one it calls
+        ("The German tanks should be delivered to Ukraine by May.", "delivery planned"),
+        ("The contract for Russian helicopters for Brazil should be signed in April.", "order planned"),
+        ("German tanks should be delivered to Ukraine.", "talks possible"),
+        # what one has not done yet with a draft, or would do by it
+        ("Two senators introduced a bill to block the American sale of bombs to Saudi Arabia.", "suspension possible"),
+        ("It would stop American arms sales to Turkey.", "suspension possible"),
+        ("The United States said it would stop American arms sales to Turkey.", "suspension planned"),
+        # what is denied, and what is not
+        ("Washington put no figure on the sale of F-16s to Pakistan.", "order reported"),
+        ("Austria took no part in the delivery of rifles to Croatia.", "delivery denied"),
+        ("Russia refused for years to sell Georgia tanks.", "delivery denied"),
+        # a penalty is for what was done
+        ("Congress may impose sanctions on Turkey for its purchase of S-400 missiles from Russia.", "order reported"),
+        ("Critics spoke of Afghan requests for NATO to supply their forces with tanks.", "talks reported"),
         # order: what was agreed or signed
         ("Russia sold tanks to Algeria.", "order reported"),
         ("Algeria signed a contract with Russia for tanks.", "order reported"),
@@ -174,3 +191,21 @@ def test_several_things_said(read: Read, text: str, expected: list[str]) -> None
 )
 def test_trend(read: Read, text: str, trend: str | None) -> None:
     assert [claim.trend for claim in read(text, DAY).claims] == [trend]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya sent its tanks to Ukraine for overhaul.",
+        "Russian missiles go to Kazakhstan to be dismantled.",
+        "The war went on, so that rebels do not get missiles from Turkey.",
+        "The Ukrainian-operated ship was carrying tanks.",
+    ],
+)
+def test_what_comes_back_or_is_only_feared_is_no_transfer(read: Read, text: str) -> None:
+    assert not read(text).claims
+
+
+def test_who_cancels_a_contract_may_be_its_buyer(read: Read) -> None:
+    claims = read("Iran canceled contracts for destroyers.").claims
+    assert not any("IR" in claim.suppliers for claim in claims)

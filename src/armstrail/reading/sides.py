@@ -334,7 +334,7 @@ class Sides:
             event.recipients = event.recipients or parties
         elif event.suppliers and event.act == "order" and link.relation in _COMPLEMENTS:
             event.recipients = event.recipients or parties  # "Qatar signed a contract for jets from Dassault"
-        elif event.act == "suspension" and link.token.lemma_ == "cancel" and self.deals.buys(event, parties[0]):
+        elif act == "suspension" and link.token.lemma_ == "cancel" and self.deals.buys(event, parties[0]):
             event.recipients = event.recipients or parties  # "Iran cancelled contracts for destroyers"
         elif name == "own" and link.token.lemma_ in word_class("asking"):
             event.recipients = event.recipients or parties  # "a request from Papua New Guinea to supply"
