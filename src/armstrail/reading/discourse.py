@@ -96,7 +96,9 @@ class Discourse:
         earlier = (one for one in self.found if one.start < start)
         return [one for one in earlier if one.entry.is_party and party_kind(one.entry) in kinds]
 
-    def salient(self, start: int, kind: PartyKind, taken: Container[str] = (), only: Container[str] = ()) -> Found | None:
+    def salient(
+        self, start: int, kind: PartyKind, taken: Container[str] = (), only: frozenset[str] = frozenset()
+    ) -> Found | None:
         """The party of a kind that words at a character most likely point back to: often named, and not long ago.
 
         Args:
@@ -106,9 +108,7 @@ class Discourse:
             only: parties one of which they must mean, if any are given.
         """
         named = [
-            one
-            for one in self.before(start, kind)
-            if one.entry.id not in taken and (not only or one.entry.id in only)
+            one for one in self.before(start, kind) if one.entry.id not in taken and (not only or one.entry.id in only)
         ]
         weight: dict[str, float] = {}
         for one in named:
