@@ -152,6 +152,18 @@ def test_who_stands_where(read: Read, text: str, expected: list[str]) -> None:
         ("Damascus received missiles from its Russian ally.", ["RU > SY"]),
         ("Iran sent rockets to its ally Hezbollah.", ["IR > hezbollah"]),
         ("“We have delivered the missiles to Syria,” Russia’s defence minister said.", ["RU > SY"]),
+        # a pronoun in a clause set first
+        ("Because it wanted better missiles, India bought S-400 systems from Russia.", ["RU > IN", "RU > IN"]),
+        # whose army, whose fighters
+        ("The Iraqi army fled Mosul. Iran fears chaos. The United States sold 20 tanks to the army.", ["US > IQ"]),
+        ("Fighters of many flags met. Iran gave the fighters rifles. Hezbollah fighters left.", ["IR > hezbollah"]),
+        # what the passage is about, never who acts on it
+        ("Chad wants rifles. Chad asked for them in Paris in May. Portugal sold the country mortars.", ["PT > TD"]),
+        ("Taiwan is under threat from China. Belgium sold the island rifles.", ["BE > TW"]),
+        ("A war goes on in Libya. Qatar sent missiles to the rebel council.", ["QA > libyan rebels"]),
+        ("Hungary confirmed that Austria had sold rifles to the republic of Croatia.", ["AT > HR"]),
+        # not: rebels of who arms them
+        ("The minister insisted that Rwanda had armed the rebels.", ["RW > rebels"]),
     ],
 )  # fmt: skip
 def test_words_that_point_to_a_party(read: Read, text: str, expected: list[str]) -> None:

@@ -41,6 +41,7 @@ _FIGHTERS = frozenset({"fighter", "fighters"})  # men, or aircraft
 _CALLED = frozenset(
     {"kingdom", "emirate", "sultanate", "island"}
 )  # classes of words too: the states that are so called
+_CALLED = frozenset("kingdom emirate sultanate island".split())  # classes of words too: the states so called
 _COUNTRY = frozenset("country nation kingdom republic state".split())
 _FINITE = ("VBD", "VBP", "VBZ", "MD")
 _ITS_REACH = 12  # words before "its" within which its owner is named
@@ -313,7 +314,7 @@ class Parties:
             same = self.discourse.agent(words.start, head.lower_, "state")
             if same is not None and same.value not in acting:
                 return [same.at(words)]
-        called = word_class(head.lower_) if head.lower_ in _CALLED else ()  # not any state is a kingdom
+        called = word_class(head.lower_) if head.lower_ in _CALLED else frozenset()  # not any state is a kingdom
         found = self.discourse.salient(words.start, kind, acting, called)
         return [Party.of(found, words)] if found is not None else []
 
