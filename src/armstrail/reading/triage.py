@@ -24,7 +24,8 @@ _COUNTED = re.compile(
     r"(?:[0-9][0-9,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens?|"
     r"hundreds?|thousands?|half|third|quarter|rest|remainder|first|second|last|most|some|many|all|none|others?)"
     r"(?: more| others?| of (?:them|these|those|which))?"
-    r" (?:has|have|had|was|were|will|would|are|is|can|could|may|might|should|went|came|arrived|ended|reached|go|come|arrive|to)\b"
+    r" (?:has|have|had|was|were|will|would|are|is|can|could|may|might|should|went|came|arrived|ended|reached|go|come|"
+    r"arrive|to)\b"
     r"|\bof (?:them|these|those)\b",
     re.IGNORECASE,
 )
@@ -94,9 +95,14 @@ def candidates(sentences: list[Sentence], found: list[Found]) -> set[int]:
         if goods or _ARMING.search(sentence.text):
             chosen.add(index)
             last = index
-        elif _is_service(words) or (index - last <= _FAR and words & _pointing()) or (index - last <= 1 and _COUNTED.search(sentence.text)):
+        elif _is_service(words) or _points_back(sentence.text, words, index - last):
             chosen.add(index)
     return chosen
+
+
+def _points_back(text: str, words: frozenset[str], behind: int) -> bool:
+    """Can a sentence speak of goods named so many sentences before it? "The sale", "ten of them arrived"."""
+    return (behind <= _FAR and bool(words & _pointing())) or (behind <= 1 and bool(_COUNTED.search(text)))
 
 
 def _is_service(words: frozenset[str]) -> bool:
