@@ -98,7 +98,6 @@ class Discourse:
 
     def salient(
         self, start: int, kind: PartyKind, taken: Container[str] = (), only: Container[str] = ()
-        self, start: int, kind: PartyKind, taken: Container[str] = (), only: frozenset[str] = frozenset()
     ) -> Found | None:
         """The party of a kind that words at a character most likely point back to: often named, and not long ago.
 

@@ -38,9 +38,6 @@ _MODIFIERS = ("poss", "amod", "compound", "nmod", "npadvmod", "nsubj", "appos")
 _NAMING = ("poss", "amod", "compound", "nmod")
 _NOT_UNNAMED = ("", "state", "country", "place")  # what the column `party` of agents.csv has for other than groups
 _FIGHTERS = frozenset({"fighter", "fighters"})  # men, or aircraft
-_CALLED = frozenset(
-    {"kingdom", "emirate", "sultanate", "island"}
-)  # classes of words too: the states that are so called
 _CALLED = frozenset("kingdom emirate sultanate island".split())  # classes of words too: the states so called
 _COUNTRY = frozenset("country nation kingdom republic state".split())
 _FINITE = ("VBD", "VBP", "VBZ", "MD")
