@@ -97,7 +97,7 @@ class Discourse:
         return [one for one in earlier if one.entry.is_party and party_kind(one.entry) in kinds]
 
     def salient(
-        self, start: int, kind: PartyKind, taken: Container[str] = (), only: Container[str] = ()
+        self, start: int, kind: PartyKind, taken: Container[str] = (), only: frozenset[str] = frozenset()
     ) -> Found | None:
         """The party of a kind that words at a character most likely point back to: often named, and not long ago.
 
