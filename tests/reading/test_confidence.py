@@ -72,10 +72,3 @@ def test_the_same_draft_gives_the_same():
     report = Passage(id="x", text=PLAIN).to_report()
     drafts = [load_reader().passage(report).drafts()[0] for _ in range(2)]
     assert len({confidence(draft, PLAIN) for draft in drafts}) == 1
-
-
-def test_what_is_hardly_ever_right_is_not_told(read: Read) -> None:
-    text = "Iran has few friends. It might have shipped weapons, they said."
-    [draft] = load_reader().passage(Passage(id="x", text=text).to_report()).drafts()
-    assert confidence(draft, text) < 0.25
-    assert not read(text).claims

@@ -20,7 +20,6 @@ from armstrail.reading.logistic import probability
 if TYPE_CHECKING:
     from armstrail.reading.assemble import Draft
 
-_LEAST = 0.25  # of 14 claims below it, 2 of the project's own passages and 12 of real ones, 2 were right
 _FAR = 120  # characters between a side's words and the word of the act, beyond which they are far apart
 _LONG = 260  # characters of a sentence that holds much beside the transfer
 _NAMED = frozenset({"official", "group", "company", "organisation", "media"})
@@ -35,11 +34,6 @@ def confidence(draft: Draft, text: str) -> float:
         text: the report's, which the draft's spans count.
     """
     return round(probability(_weights(), features(draft, text)), 2)
-
-
-def is_sure(draft: Draft, text: str) -> bool:
-    """Is it likely enough to be told? "It should be easier for others to buy US arms" names nobody who bought any."""
-    return confidence(draft, text) >= _LEAST
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,6 @@ from armstrail.lexicon import Found, find
 from armstrail.lexicon.furniture import furniture
 from armstrail.model import Claim, Report, Response, Span
 from armstrail.reading.assemble import Draft, finish, holds, merge, settle
-from armstrail.reading.confidence import is_sure
 from armstrail.reading.dateline import datelines
 from armstrail.reading.denial import denials, is_denial
 from armstrail.reading.discourse import Discourse, Party, agents_named, composed_groups, values, with_affiliates
@@ -69,8 +68,8 @@ class Passage:
         self.introductions = Introductions(self.sentences, self._parsed_at, self.discourse)
 
     def claims(self, reader: str) -> tuple[Claim, ...]:
-        """The claims that are sure enough, in the order of the text, told by a reader of that name."""
-        return tuple(finish(draft, self.text, reader) for draft in self.drafts() if is_sure(draft, self.text))
+        """The claims in the order of the text, told by a reader of that name."""
+        return tuple(finish(draft, self.text, reader) for draft in self.drafts())
 
     def drafts(self) -> list[Draft]:
         """The claims in the making, before they lose what only reading knows of them; to be called once."""
