@@ -23,14 +23,19 @@ STATUSES = (
 )
 
 HELP = """\
-a accept   it says what the report says      A R U  the same, and asks for the reason
-r reject   the report does not say this      n note    a remark; the claim stays as it is
-u unsure   somebody else should look         s skip    nothing is decided; it comes again next time
-c correct  field by field, with the words    z undo    your last decision of this review
-?          this help                         q quit    what was decided is kept"""
-_PROMPT = "a accept  r reject  c correct  u unsure  n note  s skip  z undo  ? q > "
+a  accept: it says what the report says
+r  reject: the report does not say this
+u  unsure: somebody else should look
+   A R U: the same, and you are asked for the reason
+c  correct: field by field, each with the words of the report that carry it
+n  note: a remark; the claim stays as it is
+t  text: the whole report
+s  skip: nothing is decided; it comes again next time
+z  undo: your last decision of this review
+q  quit: what was decided is kept"""
+_PROMPT = "a accept  r reject  u unsure  c correct  n note  t text  s skip  z undo  q ? > "
 _VERDICTS: dict[str, Verdict] = {"a": "accept", "r": "reject", "u": "unsure"}
-_KEYS = (*_VERDICTS, *map(str.upper, _VERDICTS), *"cnszq")
+_KEYS = (*_VERDICTS, *map(str.upper, _VERDICTS), *"cntszq")
 
 
 class Act(StrEnum):
@@ -58,9 +63,9 @@ def review(
 
     Shows the report, the claim, the sentence with the words of each value marked, and what was decided before; those of
     the transfers with the most origins come first. Keys: a accept, r reject, u unsure (A, R, U ask for the reason too),
-    c correct, n note, s skip, z undo your last decision, q quit. Each decision is stored the moment the key is
-    pressed. Where somebody else has decided meanwhile, you are told and shown the claim again. Without a terminal,
-    lines are read instead of keys.
+    c correct, n note, t the whole text, s skip, z undo your last decision, q quit. Each decision is stored the moment
+    the key is pressed. Where somebody else has decided meanwhile, you are told and shown the claim again. Without a
+    terminal, lines are read instead of keys.
     """
     name = reviewer(by)
     with opened() as register:
@@ -148,6 +153,9 @@ class Review:
         if key == "z":
             self._undo()
             return False
+        if key == "t":
+            self._text(case)
+            return False
         if key == "n":
             note = self.keys.line("note: ")
             if note:
@@ -215,6 +223,17 @@ class Review:
         for decision in case.decisions:
             self.screen.print(Hanging(Text(visible(in_words(decision)), "yellow"), 4, 6))
         self.screen.print()
+
+    def _text(self, case: Case) -> None:
+        """The report as it was read, paragraph by paragraph."""
+        from rich.text import Text
+
+        from armstrail.cli.screen import visible
+
+        for paragraph in filter(str.strip, case.report.text.splitlines()):
+            self.screen.print()
+            self.screen.print(Text(visible(paragraph)))
+        self.keys.line("\nEnter: back to the claim ")
 
     def _say(self, what: str, style: str) -> None:
         from rich.text import Text
