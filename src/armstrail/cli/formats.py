@@ -43,7 +43,12 @@ def json_of(reading: Reading) -> str:
         claims=reading.claims,
         responses=reading.responses,
     )
-    return _ESCAPED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", passage.to_json())
+    return escaped(passage.to_json())
+
+
+def escaped(line: str) -> str:
+    """JSON on one line for every reader of lines, and harmless to a terminal."""
+    return _ESCAPED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", line)
 
 
 def jsonl(readings: Iterable[Reading]) -> Iterator[str]:
