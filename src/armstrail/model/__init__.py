@@ -26,12 +26,12 @@ from armstrail.model.claim import (
     Value,
     parse_party,
 )
-from armstrail.model.decision import FIRST, STATES, VERDICTS, Correction, Decision, State, Verdict
+from armstrail.model.decision import CORRECTED, FIRST, STATES, VERDICTS, Corrected, Correction, Decision, State, Verdict
 from armstrail.model.report import Caption, Passage, Reading, Report, Response, text_id
 
 __all__ = [
-    "ACTS", "CATEGORIES", "FIRST", "MODALITIES", "MODES", "SOURCE_KINDS", "STATES", "VERDICTS",
-    "Act", "Caption", "Category", "Claim", "Correction", "Decision", "Derivation", "Item", "Mention", "Modality",
+    "ACTS", "CATEGORIES", "CORRECTED", "FIRST", "MODALITIES", "MODES", "SOURCE_KINDS", "STATES", "VERDICTS",
+    "Act", "Caption", "Category", "Claim", "Corrected", "Correction", "Decision", "Derivation", "Item", "Mention", "Modality",
     "Mode", "Passage", "Period", "Quantity", "Reading", "Report", "Response", "Retrieval", "Slot", "Source",
     "SourceKind", "Span", "State", "Transport", "Trend", "Value", "Verdict", "escaped", "parse_party",
     "text_id",
