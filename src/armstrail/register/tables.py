@@ -9,43 +9,40 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Column, Connection, Row, String, Table, Text, text
+
+from armstrail.register.schema import decisions, metadata
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A table: the columns that name a row, those that say something of it, and where they are had from.
-
-    A number that leads nowhere is named as it is, so that the row still has its place.
-    """
+    """A table: what names a row, and what else it says, each as SQL. `sorts` is how many of the columns name it."""
 
     name: str
-    keys: dict[str, str]
-    columns: dict[str, str]
-    source: str
+    columns: tuple[str, ...]
+    sorts: tuple[tuple[str, bool], ...]  # and whether it is text
 
     def rows(self, connection: Connection) -> Iterator[Row[Any]]:
-        """All rows in the order of their keys, as the database's driver gives them, a few at a time."""
+        """All rows in the order of their names, as the database's driver gives them, a few at a time."""
         bytewise = ' COLLATE "C"' if connection.dialect.name == "postgresql" else ""
-        told = ", ".join(f"{sql} AS {column}" for column, sql in (self.keys | self.columns).items())
-        order = ", ".join(sql + bytewise * (column not in _NUMBERS) for column, sql in self.keys.items())
-        query = text(f"SELECT {told} FROM {self.source} ORDER BY {order}")  # noqa: S608 - constants of this file
+        order = ", ".join(sql + bytewise * is_text for sql, is_text in self.sorts)
+        query = text(f"SELECT {', '.join(self.columns)} FROM {self.name} x ORDER BY {order}")  # noqa: S608 - the schema's names
         yield from connection.execute(query, execution_options={"yield_per": 500})
 
     def key(self, row: Row[Any]) -> tuple[tuple[int, Any], ...]:
         """What the rows are sorted by, as both databases sort: nothing, numbers, text, bytes."""
-        return tuple(map(_place, row[: len(self.keys)]))
+        return tuple(map(_place, row[: len(self.sorts)]))
 
     def where(self, row: Row[Any]) -> str:
         """`claim_parties, row 5f0c…, supplier, RU`."""
-        return f"{self.name}, row {', '.join(str(value) for value in row[: len(self.keys)])}"
+        return f"{self.name}, row {', '.join(str(value) for value in row[: len(self.sorts)])}"
 
 
 def _place(value: object) -> tuple[int, Any]:
     match value:
         case None:
             return (0, 0)
-        case bool() | int() | float():
+        case int() | float():
             return (1, value)
         case str():
             return (2, value)
@@ -54,78 +51,36 @@ def _place(value: object) -> tuple[int, Any]:
     return (4, str(value))
 
 
-_NUMBERS = {"place", "number"}
+def _compared(table: Table) -> Compared:
+    named = list(table.primary_key.columns) if "number" not in table.c or table is decisions else [_name(table)]
+    said = [column for column in table.columns if column not in named and (column.name != "number")]
+    columns = tuple(f'{_sql(column)} AS "{column.name}"' for column in [*named, *said])
+    return Compared(table.name, columns, tuple((_sql(column), _is_text(column)) for column in named))
 
 
-def _same(*columns: str) -> dict[str, str]:
-    return {column: f'{_ROW}."{column}"' for column in columns}
+def _name(table: Table) -> Column[Any]:
+    """The column that means the same in every database, where a number does not."""
+    return next(table.c[name] for name in ("id", "key", "name") if name in table.c)
 
 
-_ROW = "x"
-_CLAIM = {"claim": "coalesce(c.id, 'number ' || x.claim)"}
-_OF_CLAIM = "LEFT JOIN claims c ON c.number = x.claim"
-_TRANSFER = {"transfer": "coalesce(t.id, 'number ' || x.transfer)"}
-_OF_TRANSFER = "LEFT JOIN transfers t ON t.number = x.transfer"
-_ORIGIN = "coalesce(o.key, 'number ' || x.origin)"
+def _sql(column: Column[Any]) -> str:
+    """The value of a column; for a number that leads to another table, the name that it has there.
 
-TABLES = (
-    Compared(
-        "reports",
-        _same("id"),
-        _same(
-            "content", "text_id", "address", "previous", "archived", "url", "outlet", "published", "title", "text",
-            "document", "responses", "digest",
-        )
-        | {"reader": "coalesce(r.name, 'number ' || x.reader)", "origin": _ORIGIN},
-        "reports x LEFT JOIN readers r ON r.number = x.reader LEFT JOIN origins o ON o.number = x.origin",
-    ),
-    Compared(
-        "claims",
-        _same("id"),
-        _same(
-            "place", "document", "current", "state", "decided", "act", "modality", "source_kind", "period_start",
-            "period_end", "confidence",
-        )
-        | {"report": "coalesce(r.id, 'number ' || x.report)"}
-        | _TRANSFER,
-        f"claims x LEFT JOIN reports r ON r.number = x.report {_OF_TRANSFER}",
-    ),
-    Compared("claim_parties", _CLAIM | _same("role", "party"), {}, f"claim_parties x {_OF_CLAIM}"),
-    Compared(
-        "claim_items",
-        _CLAIM | _same("place"),
-        _same("category", "designation", "quantity_min", "quantity_max"),
-        f"claim_items x {_OF_CLAIM}",
-    ),
-    Compared(
-        "transfers",
-        _same("id"),
-        _same("relation", "claims", "undecided", "origins", "first", "latest", "period_start", "period_end")
-        | {"merged_into": "coalesce(t.id, 'number ' || x.merged_into)"},
-        "transfers x LEFT JOIN transfers t ON t.number = x.merged_into",
-    ),
-    Compared("transfer_parties", _TRANSFER | _same("role", "party"), {}, f"transfer_parties x {_OF_TRANSFER}"),
-    Compared("transfer_items", _TRANSFER | _same("category", "designation"), {}, f"transfer_items x {_OF_TRANSFER}"),
-    Compared(
-        "transfer_kinds",
-        _TRANSFER | _same("act", "modality", "source_kind", "state"),
-        _same("claims"),
-        f"transfer_kinds x {_OF_TRANSFER}",
-    ),
-    Compared(
-        "transfer_origins",
-        _TRANSFER | {"origin": _ORIGIN},
-        {},
-        f"transfer_origins x {_OF_TRANSFER} LEFT JOIN origins o ON o.number = x.origin",
-    ),
-    Compared("decisions", _same("number"), _same("id", "previous", "document"), "decisions x"),
-    Compared(
-        "decision_targets",
-        _same("target") | {"number": "x.decision"},
-        {},
-        "decision_targets x",
-    ),
-    Compared("parties", _same("code"), {}, "parties x"),
-    Compared("origins", _same("key"), {}, "origins x"),
-    Compared("readers", _same("name"), {}, "readers x"),
-)  # fmt: skip
+    A number that leads nowhere is given as it is, so that the row still has its place.
+    """
+    of = f'x."{column.name}"'
+    if not _leads(column):
+        return of
+    other = next(iter(column.foreign_keys)).column.table
+    return f"coalesce((SELECT y.{_name(other).name} FROM {other.name} y WHERE y.number = {of}), 'number ' || {of})"  # noqa: S608
+
+
+def _leads(column: Column[Any]) -> bool:
+    return any(key.column.name == "number" and key.column.table is not decisions for key in column.foreign_keys)
+
+
+def _is_text(column: Column[Any]) -> bool:
+    return _leads(column) or isinstance(column.type, String | Text)
+
+
+TABLES = tuple(map(_compared, metadata.sorted_tables))

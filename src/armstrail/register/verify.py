@@ -10,7 +10,7 @@ rules that wrote it. Nothing is held in memory but a few rows.
 from __future__ import annotations
 
 import datetime
-import hashlib
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -221,16 +221,11 @@ def _entry(where: str, row: Row[Any]) -> Iterator[Fault]:
     except ValidationError as error:
         yield Fault(f"{where} (document)", f"no decision: {error.errors(include_url=False)[0]['msg']}")
         return
-    if decision_id(decision) != decision.id or decision.to_json() != row.document:
+    if decision.hashed != decision.id or decision.to_json() != row.document:
         yield Fault(f"{where} (document)", f"changed: its id {decision.id} is not that of what it says")
     for column in ("number", "id", "previous"):
         if (stands := getattr(row, column)) != (says := getattr(decision, column)):
             yield Fault(f"{where} ({column})", f"{_short(stands)}, where its document gives {_short(says)}")
-
-
-def decision_id(decision: Decision) -> str:
-    """The SHA-256 of an entry without its id."""
-    return hashlib.sha256(decision.model_dump_json(exclude={"id"}).encode()).hexdigest()
 
 
 def _tables(engine: Engine, archive: Archive) -> Iterator[Fault]:
@@ -282,16 +277,10 @@ def _report(stands: Connection, made: Connection, row: Row[Any], archive: Archiv
     documents = select(claims.c.document).where(claims.c.report == row.number).order_by(claims.c.place)
     read = [Claim.model_validate_json(document) for document in stands.execute(documents).scalars()]
     reading = Reading.model_validate(
-        {"report": derivation.report, "claims": read, "reader": str(row.name), "responses": _responses(row.responses)}
+        {"report": derivation.report, "claims": read, "reader": str(row.name), "responses": json.loads(row.responses)}
     )
     if not store_reading(made, derivation, reading, _origin(made, derivation)):
         yield Fault(where, "there twice: another row has the same content")
-
-
-def _responses(document: str) -> Any:
-    import json
-
-    return json.loads(document)
 
 
 def _origin(made: Connection, derivation: Derivation) -> str:
