@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from tests.register.conftest import day, gathered_of, reading_of
 
 from armstrail.register import Register

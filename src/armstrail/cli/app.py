@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from armstrail import __version__
-from armstrail.cli import demo, lexicon, read, score
+from armstrail.cli import demo, export, lexicon, read, rebuild, score, verify
 
 STATUSES = """\
 Exit status: 0 everything was read; 1 something was not (each has its line on standard error; the rest was read), or the
@@ -47,4 +47,7 @@ def root(
 app.command(epilog=STATUSES)(read.read)
 app.command(epilog=STATUSES)(demo.demo)
 app.command(epilog=STATUSES)(score.score)
+app.command(epilog=STATUSES)(export.export)
+app.command(epilog=STATUSES)(rebuild.rebuild)
+app.command(epilog=verify.STATUSES)(verify.verify)
 app.add_typer(lexicon.app, name="lexicon")

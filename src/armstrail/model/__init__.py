@@ -31,8 +31,8 @@ from armstrail.model.report import Caption, Passage, Reading, Report, Response, 
 
 __all__ = [
     "ACTS", "CATEGORIES", "CORRECTED", "FIRST", "MODALITIES", "MODES", "SOURCE_KINDS", "STATES", "VERDICTS",
-    "Act", "Caption", "Category", "Claim", "Corrected", "Correction", "Decision", "Derivation", "Item", "Mention", "Modality",
-    "Mode", "Passage", "Period", "Quantity", "Reading", "Report", "Response", "Retrieval", "Slot", "Source",
+    "Act", "Caption", "Category", "Claim", "Corrected", "Correction", "Decision", "Derivation", "Item", "Mention",
+    "Modality", "Mode", "Passage", "Period", "Quantity", "Reading", "Report", "Response", "Retrieval", "Slot", "Source",
     "SourceKind", "Span", "State", "Transport", "Trend", "Value", "Verdict", "escaped", "parse_party",
     "text_id",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What people's decisions make of a claim and of transfers. Pure: the same decisions, the same answer, however they came.
+"""What people's decisions make of claims and transfers. Pure: the same decisions give the same, however they came.
 
 accept, then correct recipients to Iraq, then undo the correct  ->  accepted, as it was read
 """
@@ -23,8 +23,8 @@ _STATES: dict[Verdict, State] = {
 class Decided(NamedTuple):
     """A claim after all that was decided on it.
 
-    `current` is None where nothing was corrected; `last` the newest decision that concerns the claim, be it a note or an
-    undo; `transfer` the id of the transfer that it belongs to, before any merges.
+    `current` is None where nothing was corrected; `last` the newest decision that concerns the claim, be it a note or
+    an undo; `transfer` the id of the transfer that it belongs to, before any merges.
     """
 
     state: State
@@ -33,30 +33,33 @@ class Decided(NamedTuple):
     transfer: str
 
 
-def counting(decisions: Iterable[Decision]) -> list[Decision]:
-    """Those that no undo takes back, without the undos themselves; an undo that is undone takes nothing back.
+def standing(decisions: Iterable[Decision]) -> list[Decision]:
+    """Those that no undo takes back; an undo that is undone takes nothing back.
 
     Args:
         decisions: in the order of the log, with all undos that concern them.
     """
     undone: set[str] = set()
-    counted = []
+    stand = []
     for decision in reversed(list(decisions)):
-        if decision.id in undone:
-            continue
-        if decision.verdict == "undo":
-            undone.add(decision.targets[0])
-        else:
-            counted.append(decision)
-    return counted[::-1]
+        if decision.id not in undone:
+            stand.append(decision)
+            if decision.verdict == "undo":
+                undone.add(decision.targets[0])
+    return stand[::-1]
+
+
+def counting(decisions: Iterable[Decision]) -> list[Decision]:
+    """Those that stand, without the undos themselves."""
+    return [decision for decision in standing(decisions) if decision.verdict != "undo"]
 
 
 def state_of(claim: Claim, decisions: Sequence[Decision]) -> Decided:
     """The claim as decisions make it.
 
     The last accept, reject, unsure or correct that counts sets the state. Corrections add up; one that no longer gives
-    a claim, because one that it built on was undone, has no effect. A split holds as long as the claim's sides and goods
-    stay what they were then.
+    a claim, because one that it built on was undone, has no effect. A split holds as long as the claim's sides and
+    goods stay what they were then.
 
     Args:
         claim: as it was read.
@@ -76,6 +79,18 @@ def state_of(claim: Claim, decisions: Sequence[Decision]) -> Decided:
         state = _STATES.get(decision.verdict, state)
     current = now if now is not claim else None
     return Decided(state, current, decisions[-1].id if decisions else None, apart or relation(now).id)
+
+
+def loose(claim: Claim, decisions: Iterable[Decision]) -> Decision | None:
+    """A correction that has no effect, because what it built on was undone."""
+    now = claim
+    for decision in counting(decisions):
+        if decision.verdict == "correct":
+            try:
+                now = corrected(now, decision.corrections)
+            except ValueError:
+                return decision
+    return None
 
 
 def split_id(decision: Decision, of: Relation) -> str:
@@ -151,8 +166,8 @@ def _range(low: object, high: object) -> str:
 def merged(decisions: Iterable[Decision], there: Collection[str]) -> dict[str, str]:
     """Which transfers are counted in another one, and in which.
 
-    A merge says that transfers are one; the first named stays, or that which it was merged into itself. So of merged ones
-    that are merged again, all follow.
+    A merge says that transfers are one; the first named stays, or that which it was merged into itself. Where one that
+    others were merged into is merged in its turn, all follow.
 
     Args:
         decisions: merges, with the undos of these, in the order of the log.

@@ -1,4 +1,4 @@
-"""What a register would say otherwise if it were rebuilt today: claims gained, lost and changed, decisions left hanging.
+"""What a register would say otherwise if it were rebuilt today: claims gained, lost, changed; decisions left hanging.
 
 Nothing is stored. A claim is the same as long as it says the same; how sure the reader is does not count.
 """
@@ -120,9 +120,11 @@ def compared(before: Sequence[Named], after: Sequence[Named]) -> Iterator[tuple[
     lost = [one for one in before if one.id not in kept]
     gained = [one for one in after if one.id not in kept]
     likely = sorted(
-        ((-_equal(one.claim, other.claim), place, at) for place, one in enumerate(lost) for at, other in enumerate(gained)
-         if _overlap(one.claim, other.claim)),
-    )  # fmt: skip
+        (-_equal(one.claim, other.claim), place, at)
+        for place, one in enumerate(lost)
+        for at, other in enumerate(gained)
+        if _overlap(one.claim, other.claim)
+    )
     of_lost: dict[int, int] = {}
     for _, place, at in likely:
         if place not in of_lost and at not in of_lost.values():

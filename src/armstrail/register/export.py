@@ -39,7 +39,7 @@ def paged(connection: Connection, of: Select[Any], by: Column[Any]) -> Iterator[
     rows = connection.execute(of.order_by(by).limit(_PAGE)).all()
     while rows:
         yield list(rows)
-        rows = connection.execute(of.where(by > rows[-1]._mapping[by]).order_by(by).limit(_PAGE)).all()
+        rows = connection.execute(of.where(by > getattr(rows[-1], by.name)).order_by(by).limit(_PAGE)).all()
 
 
 def _reports(connection: Connection) -> Iterator[str]:

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Connection, Engine, Table, insert, select
 
 from armstrail import __version__
 from armstrail.gathering import Archive, Gathered
-from armstrail.model import Derivation, Reading, Report, Retrieval
+from armstrail.model import Correction, Decision, Derivation, Reading, Report, Retrieval, Verdict
 from armstrail.reconciling import relation
-from armstrail.register import sums
+from armstrail.register import decisions, parts, sums
 from armstrail.register.database import archive_folder, database_url, looking, open_database, writing
 from armstrail.register.rows import ClaimRows, address, claim_rows, content_id, report_row
-from armstrail.register.schema import claim_items, claim_parties, claims, origins, parties, readers, reports
+from armstrail.register.schema import claims, origins, readers, reports
 
 Outcome = Literal["added", "new version", "unchanged"]
 
@@ -87,6 +87,25 @@ class Register:
                     return "unchanged"
             previous = latest
 
+    def decide(  # noqa: PLR0913 - as of `decisions.decide`
+        self,
+        verdict: Verdict,
+        targets: Sequence[str],
+        *,
+        by: str,
+        why: str = "",
+        corrections: Iterable[Correction] = (),
+        at: datetime.datetime | None = None,
+        seen: Mapping[str, str | None] | None = None,
+    ) -> Decision:
+        """Writes a person's decision into the log and applies it: `decisions.decide`.
+
+        Raises:
+            ConflictError, UnknownError, RegisterError: nothing was written, and why.
+        """
+        told: dict[str, Any] = {"by": by, "why": why, "corrections": corrections, "at": at, "seen": seen}
+        return decisions.decide(self.engine, verdict, targets, **told)
+
     def _archive(self, gathered: Gathered, derivation: Derivation) -> None:
         report = gathered.report
         self.archive.keep(
@@ -131,11 +150,15 @@ def store_reading(connection: Connection, derivation: Derivation, reading: Readi
     found = sums.insert(connection, reports).values(**row).on_conflict_do_nothing(index_elements=["content"])
     if (number := connection.execute(found.returning(reports.c.number)).scalar()) is None:
         return False
-    for claim, rows in zip(reading.claims, claim_rows(row["id"], reading.claims), strict=True):
-        transfer = sums.transfer_number(connection, relation(claim))
-        _store_claim(connection, rows, {"report": number, "transfer": transfer})
+    stored = list(zip(reading.claims, claim_rows(row["id"], reading.claims), strict=True))
+    for claim, rows in stored:
+        own, transfer = sums.own_and_root(connection, relation(claim))
+        place = {"report": number, "transfer": transfer, "merged_from": None if own == transfer else own}
+        _store_claim(connection, rows, place)
         counted = sums.Counted(claim, "undecided", row["origin"], row["published"])
         sums.count_in(connection, transfer, [counted])
+    relations = {relation(claim).id for claim in reading.claims}
+    decisions.catch_up(connection, [rows.claim["id"] for _, rows in stored], sorted(relations))
     return True
 
 
@@ -167,10 +190,6 @@ def _named(connection: Connection, table: Table, column: str, value: str) -> int
     return int(number)
 
 
-def _store_claim(connection: Connection, rows: ClaimRows, of: dict[str, int]) -> None:
+def _store_claim(connection: Connection, rows: ClaimRows, of: dict[str, int | None]) -> None:
     number = connection.execute(insert(claims).values(**rows.claim, **of).returning(claims.c.number)).scalar_one()
-    for row in rows.parties:
-        connection.execute(sums.insert(connection, parties).values(code=row["party"]).on_conflict_do_nothing())
-    for table, several in ((claim_parties, rows.parties), (claim_items, rows.items)):
-        if several:
-            connection.execute(insert(table), [row | {"claim": number} for row in several])
+    parts.write(connection, number, rows.parties, rows.items)

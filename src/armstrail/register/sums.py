@@ -81,9 +81,16 @@ def recount(connection: Connection, transfer: int) -> None:
     connection.execute(update(transfers).where(transfers.c.number == transfer).values(**_row(connection, transfer)))
 
 
+def remove(connection: Connection, transfer: int) -> None:
+    """Takes away a transfer that no claim belongs to any more."""
+    for table in _OVER_CLAIMS:
+        connection.execute(delete(table).where(table.c.transfer == transfer))
+    connection.execute(delete(transfers).where(transfers.c.number == transfer))
+
+
 def move(connection: Connection, transfer: int, one: Counted, state: State) -> None:
     """What `recount` would do where a claim has only changed its state, and is rejected neither before nor after."""
-    undecided = transfers.c.undecided + (state == "undecided") - (one.state == "undecided")
+    undecided = transfers.c.undecided + (int(state == "undecided") - int(one.state == "undecided"))
     connection.execute(update(transfers).where(transfers.c.number == transfer).values(undecided=undecided))
     of = transfer_kinds.c
     left = [of[name] == value for name, value in _kind(transfer, one).items()]
@@ -125,7 +132,7 @@ def _row(connection: Connection, transfer: int) -> dict[str, Any]:
         func.max(func.coalesce(of.period_end, of.period_start)).label("period_end"),
     ).select_from(claims.join(reports, reports.c.number == of.report))
     one = connection.execute(sums.where(of.transfer == transfer, of.state != "rejected")).one()
-    return dict(one._mapping)
+    return one._asdict()
 
 
 def _count(connection: Connection, transfer: int, one: Counted) -> None:
