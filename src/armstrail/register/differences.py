@@ -5,7 +5,7 @@ Nothing is stored. A claim is the same as long as it says the same; how sure the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -18,7 +18,7 @@ from armstrail.register.decisions import log, on
 from armstrail.register.export import paged
 from armstrail.register.rebuild import read_again
 from armstrail.register.rows import claim_ids
-from armstrail.register.schema import claims, reports
+from armstrail.register.schema import claims, reports, transfers
 from armstrail.register.store import Register
 
 FIELDS = tuple(name for name in Claim.model_fields if name not in {"confidence", "mentions", "reader"})
@@ -163,12 +163,12 @@ def _targets(connection: Connection) -> set[str]:
     for decision in log(connection):
         if decision.verdict != "undo":
             (of_transfers if decision.verdict == "merge" else of_claims).update(decision.targets)
-    return of_claims | set(_relations(connection, of_transfers))
+    there = set(connection.execute(select(transfers.c.id).where(transfers.c.id.in_(of_transfers))).scalars())
+    return of_claims | (of_transfers - there) | set(_relations(connection, there))
 
 
-def _relations(connection: Connection, names: Iterable[str]) -> Iterator[str]:
+def _relations(connection: Connection, wanted: set[str]) -> Iterator[str]:
     """Those of some transfers that claims make as they are read."""
-    wanted = set(names)
     for page in paged(connection, select(claims.c.number, claims.c.document), claims.c.number) if wanted else ():
         for row in page:
             if (name := relation(Claim.model_validate_json(row.document)).id) in wanted:
