@@ -51,6 +51,10 @@ def faults_at(url: URL, archive: Archive) -> Iterator[Fault]:
     yield from archive.faults()
     engine = _read_only(url)
     try:
+        unopened = list(_each_told(shown(url), lambda: _in(engine, _opens)))
+        yield from unopened
+        if unopened:
+            return
         yield from _each_told(
             shown(url),
             lambda: _file(url),
@@ -142,6 +146,12 @@ def _file(url: URL) -> Iterator[Fault]:
             yield Fault(
                 f"{shown(url)}, byte {at}", f"{found.hex()} in the head of the file, where {should.hex()} belongs"
             )
+
+
+def _opens(connection: Connection) -> Iterator[Fault]:
+    """Is there a database at all, with tables in it?"""
+    if not connection.dialect.get_table_names(connection):
+        yield Fault(shown(connection.engine.url), "nothing in it: no register")
 
 
 def _version(connection: Connection) -> Iterator[Fault]:
