@@ -22,6 +22,8 @@ from armstrail.model import Claim, Decision, Passage, Reading, Report, Response
 DOCS = Path(__file__).parents[1] / "docs"
 TYPES: tuple[type[BaseModel], ...] = (Claim, Decision, Passage, Reading, Report, Response)
 COMMANDS = ("", "read", "demo", "score", "review", "decide", "decisions", "lexicon find")
+TYPES: tuple[type[BaseModel], ...] = (Claim, Passage, Reading, Report, Response)
+COMMANDS = ("", "read", "demo", "score", "export", "rebuild", "verify", "lexicon find")
 
 HEAD = """\
 # Commands

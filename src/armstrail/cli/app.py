@@ -8,6 +8,7 @@ import typer
 
 from armstrail import __version__
 from armstrail.cli import decide, demo, lexicon, read, review, score
+from armstrail.cli import demo, export, lexicon, read, rebuild, score, verify
 
 STATUSES = """\
 Exit status: 0 everything was read; 1 something was not (each has its line on standard error; the rest was read), or the
@@ -50,4 +51,7 @@ app.command(epilog=STATUSES)(score.score)
 app.command(epilog=review.STATUSES)(review.review)
 app.command(epilog=decide.STATUSES)(decide.decide)
 app.command(epilog=STATUSES)(decide.decisions)
+app.command(epilog=STATUSES)(export.export)
+app.command(epilog=STATUSES)(rebuild.rebuild)
+app.command(epilog=verify.STATUSES)(verify.verify)
 app.add_typer(lexicon.app, name="lexicon")

@@ -7,16 +7,12 @@ has them.
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from armstrail.cli import wording
 from armstrail.cli.screen import visible
-from armstrail.model import Claim, Passage, Reading
-
-# Valid inside JSON strings, but some readers of lines break at them and terminals obey them: written as escapes.
-_ESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+from armstrail.model import Claim, Passage, Reading, escaped
 
 # How a cell may not begin, or a spreadsheet runs it: = + - @, the same in full width, tab and line ends.
 _RUNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")  # fmt: skip

@@ -1,6 +1,7 @@
 """The types that travel between the parts: what a report, a claim and each of a claim's fields mean."""
 
 from armstrail.model.archived import Derivation, Retrieval
+from armstrail.model.base import escaped
 from armstrail.model.claim import (
     ACTS,
     CATEGORIES,
@@ -32,5 +33,6 @@ __all__ = [
     "ACTS", "CATEGORIES", "CORRECTED", "FIRST", "MODALITIES", "MODES", "SOURCE_KINDS", "STATES", "VERDICTS",
     "Act", "Caption", "Category", "Claim", "Corrected", "Correction", "Decision", "Derivation", "Item", "Mention",
     "Modality", "Mode", "Passage", "Period", "Quantity", "Reading", "Report", "Response", "Retrieval", "Slot", "Source",
-    "SourceKind", "Span", "State", "Transport", "Trend", "Value", "Verdict", "parse_party", "text_id",
+    "SourceKind", "Span", "State", "Transport", "Trend", "Value", "Verdict", "escaped", "parse_party",
+    "text_id",
 ]  # fmt: skip

@@ -63,36 +63,29 @@ class Register:
         Raises:
             ArchiveError, RegisterError: it could not be written; then nothing of it is in the register.
         """
-        by = extractor()
-        content = content_id(gathered.report, by)
         with looking(self.engine) as connection:
-            if connection.execute(select(reports.c.id).where(reports.c.content == content)).first():
+            if _stored(connection, gathered.report):
                 return Stored(gathered.report, "unchanged")
             previous = _latest(connection, address(gathered.report))
-        derivation = Derivation(report=gathered.report, extractor=by, previous=previous)
         reading = read(gathered.report)
-        self._archive(gathered, derivation)
-        return Stored(gathered.report, self.store(derivation, reading), reading)
+        return Stored(gathered.report, self._keep(gathered, previous, reading), reading)
 
-    def store(self, derivation: Derivation, reading: Reading) -> Outcome:
-        """Stores what was read from a derivation that is in the archive."""
-        with writing(self.engine) as connection:
-            row = report_row(derivation, reading)
-            row["reader"] = _named(connection, readers, "name", reading.reader)
-            row["origin"] = _named(connection, origins, "key", self._first_text(derivation))
-            found = sums.insert(connection, reports).values(**row).on_conflict_do_nothing(index_elements=["content"])
-            if (number := connection.execute(found.returning(reports.c.number)).scalar()) is None:
-                return "unchanged"
-            stored = list(zip(reading.claims, claim_rows(row["id"], reading.claims), strict=True))
-            for claim, rows in stored:
-                own, transfer = sums.own_and_root(connection, relation(claim))
-                place = {"report": number, "transfer": transfer, "merged_from": None if own == transfer else own}
-                _store_claim(connection, rows, place)
-                counted = sums.Counted(claim, "undecided", row["origin"], row["published"])
-                sums.count_in(connection, transfer, [counted])
-            relations = {relation(claim).id for claim in reading.claims}
-            decisions.catch_up(connection, [rows.claim["id"] for _, rows in stored], sorted(relations))
-        return "new version" if derivation.previous else "added"
+    def _keep(self, gathered: Gathered, previous: str | None, reading: Reading) -> Outcome:
+        """Archives and stores; where another process has stored a version of this page meanwhile, as the one after it.
+
+        A derivation that was archived before that stays in the archive, and no report names it.
+        """
+        while True:
+            derivation = Derivation(report=gathered.report, extractor=extractor(), previous=previous)
+            self._archive(gathered, derivation)
+            with writing(self.engine) as connection:
+                latest = _latest(connection, address(gathered.report))
+                if latest == previous:
+                    is_new = store_reading(connection, derivation, reading, first_text(self.archive, derivation))
+                    return ("new version" if previous else "added") if is_new else "unchanged"
+                if _stored(connection, gathered.report):
+                    return "unchanged"
+            previous = latest
 
     def decide(  # noqa: PLR0913 - as of `decisions.decide`
         self,
@@ -128,12 +121,6 @@ class Register:
         )
         self.archive.derive(derivation)
 
-    def _first_text(self, derivation: Derivation) -> str:
-        """The text of the first report at an address: all versions of a page are one origin, and so are its copies."""
-        while derivation.previous:
-            derivation = self.archive.derivation(derivation.previous)
-        return derivation.report.id
-
 
 def open_register(database: str | None = None, archive: str | Path | None = None, *, make: bool = True) -> Register:
     """Opens a register; makes it where none is yet.
@@ -149,6 +136,43 @@ def open_register(database: str | None = None, archive: str | Path | None = None
     url = database_url(database)
     folder = archive_folder(url, str(archive) if archive else None)
     return Register(open_database(url, make=make), Archive(folder))
+
+
+def store_reading(connection: Connection, derivation: Derivation, reading: Reading, origin: str) -> bool:
+    """Stores what was read from a derivation that is in the archive; False where the same is there already.
+
+    Args:
+        origin: the text that it goes back to, by its SHA-256: `first_text`.
+    """
+    row = report_row(derivation, reading)
+    row["reader"] = _named(connection, readers, "name", reading.reader)
+    row["origin"] = _named(connection, origins, "key", origin)
+    found = sums.insert(connection, reports).values(**row).on_conflict_do_nothing(index_elements=["content"])
+    if (number := connection.execute(found.returning(reports.c.number)).scalar()) is None:
+        return False
+    stored = list(zip(reading.claims, claim_rows(row["id"], reading.claims), strict=True))
+    for claim, rows in stored:
+        own, transfer = sums.own_and_root(connection, relation(claim))
+        place = {"report": number, "transfer": transfer, "merged_from": None if own == transfer else own}
+        _store_claim(connection, rows, place)
+        counted = sums.Counted(claim, "undecided", row["origin"], row["published"])
+        sums.count_in(connection, transfer, [counted])
+    relations = {relation(claim).id for claim in reading.claims}
+    decisions.catch_up(connection, [rows.claim["id"] for _, rows in stored], sorted(relations))
+    return True
+
+
+def first_text(archive: Archive, derivation: Derivation) -> str:
+    """The text of the first report at an address: all versions of a page are one origin, and so are its copies."""
+    while derivation.previous:
+        derivation = archive.derivation(derivation.previous)
+    return derivation.report.id
+
+
+def _stored(connection: Connection, report: Report) -> bool:
+    """Is it there already, with all that it brings?"""
+    content = content_id(report, extractor())
+    return connection.execute(select(reports.c.id).where(reports.c.content == content)).first() is not None
 
 
 def _latest(connection: Connection, where: str) -> str | None:
