@@ -21,9 +21,9 @@ from armstrail.model import Claim, Decision, Passage, Reading, Report, Response
 
 DOCS = Path(__file__).parents[1] / "docs"
 TYPES: tuple[type[BaseModel], ...] = (Claim, Decision, Passage, Reading, Report, Response)
-COMMANDS = ("", "read", "demo", "score", "review", "decide", "decisions", "lexicon find")
-TYPES: tuple[type[BaseModel], ...] = (Claim, Passage, Reading, Report, Response)
-COMMANDS = ("", "read", "demo", "score", "export", "rebuild", "verify", "lexicon find")
+COMMANDS = (
+    "", "read", "demo", "review", "decide", "decisions", "export", "rebuild", "verify", "score", "lexicon find",
+)  # fmt: skip
 
 HEAD = """\
 # Commands

@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from armstrail import __version__
-from armstrail.cli import decide, demo, lexicon, read, review, score
-from armstrail.cli import demo, export, lexicon, read, rebuild, score, verify
+from armstrail.cli import decide, demo, export, lexicon, read, rebuild, review, score, verify
 
 STATUSES = """\
 Exit status: 0 everything was read; 1 something was not (each has its line on standard error; the rest was read), or the

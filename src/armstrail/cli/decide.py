@@ -114,7 +114,7 @@ def decisions(
     if form is LogFormat.TABLE:
         _show(entries)
         return
-    from armstrail.cli.formats import escaped
+    from armstrail.model import escaped
 
     for entry in entries:
         typer.echo(escaped(entry.to_json()))

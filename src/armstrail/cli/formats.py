@@ -42,11 +42,6 @@ def json_of(reading: Reading) -> str:
     return escaped(passage.to_json())
 
 
-def escaped(line: str) -> str:
-    """JSON on one line for every reader of lines, and harmless to a terminal."""
-    return _ESCAPED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", line)
-
-
 def jsonl(readings: Iterable[Reading]) -> Iterator[str]:
     """A line a report."""
     for reading in readings:
