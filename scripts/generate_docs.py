@@ -17,11 +17,13 @@ from typer.testing import CliRunner
 
 from armstrail.cli.app import app
 from armstrail.cli.formats import COLUMNS
-from armstrail.model import Claim, Passage, Reading, Report, Response
+from armstrail.model import Claim, Decision, Passage, Reading, Report, Response
 
 DOCS = Path(__file__).parents[1] / "docs"
-TYPES: tuple[type[BaseModel], ...] = (Claim, Passage, Reading, Report, Response)
-COMMANDS = ("", "read", "demo", "score", "export", "rebuild", "verify", "lexicon find")
+TYPES: tuple[type[BaseModel], ...] = (Claim, Decision, Passage, Reading, Report, Response)
+COMMANDS = (
+    "", "read", "demo", "score", "review", "decide", "decisions", "export", "rebuild", "verify", "lexicon find",
+)  # fmt: skip
 
 HEAD = """\
 # Commands

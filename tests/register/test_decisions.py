@@ -362,7 +362,7 @@ def emptied(register: Register) -> None:
             connection.execute(delete(table))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS, late=st.integers(0, len(REPORTS)))
 def test_the_register_is_what_its_reports_and_its_log_make_it(register: Register, steps: Any, late: int) -> None:
     """Step by step with reports in between, or the whole log first and then the reports: the same."""

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from armstrail import __version__
-from armstrail.cli import demo, export, lexicon, read, rebuild, score, verify
+from armstrail.cli import decide, demo, export, lexicon, read, rebuild, review, score, verify
 
 STATUSES = """\
 Exit status: 0 everything was read; 1 something was not (each has its line on standard error; the rest was read), or the
@@ -47,6 +47,9 @@ def root(
 app.command(epilog=STATUSES)(read.read)
 app.command(epilog=STATUSES)(demo.demo)
 app.command(epilog=STATUSES)(score.score)
+app.command(epilog=review.STATUSES)(review.review)
+app.command(epilog=decide.STATUSES)(decide.decide)
+app.command(epilog=STATUSES)(decide.decisions)
 app.command(epilog=STATUSES)(export.export)
 app.command(epilog=STATUSES)(rebuild.rebuild)
 app.command(epilog=verify.STATUSES)(verify.verify)

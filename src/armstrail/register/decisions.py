@@ -146,6 +146,8 @@ def _following(last: Decision | None, told: Mapping[str, object]) -> Decision:
         where = ".".join(map(str, first["loc"]))
         said = first["msg"].removeprefix("Value error, ")
         raise RegisterError(f"{where}: {said}" if where else said) from None
+    except ValueError:  # half a character, as a terminal with another encoding gives it
+        raise RegisterError("why: a text that UTF-8 cannot hold") from None
 
 
 def _taken_back(connection: Connection, decision: Decision) -> Decision | None:

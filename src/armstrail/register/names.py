@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from armstrail.register.errors import UnknownError
-from armstrail.register.schema import claims, decisions, transfers
+from armstrail.register.schema import claims, decision_targets, decisions, transfers
 
 SHORTEST = 6  # characters of an id that a person has to give
 
-_TABLES: dict[str, Table] = {"claim": claims, "transfer": transfers, "decision": decisions}
-KINDS: tuple[str, ...] = tuple(_TABLES)
+_IDS: dict[str, ColumnElement[str]] = {
+    "claim": claims.c.id,
+    "transfer": transfers.c.id,
+    "decision": decisions.c.id,
+    "target": decision_targets.c.target,  # also one that is not there any more
+}
+KINDS = ("claim", "transfer", "decision")
 
 
 def full(connection: Connection, begins: str, among: Collection[str] = KINDS) -> str:
@@ -20,19 +25,20 @@ def full(connection: Connection, begins: str, among: Collection[str] = KINDS) ->
 
     Args:
         begins: at least six characters of an id.
-        among: which kinds of things are looked for.
+        among: which kinds of things are looked for; a `target` is what some decision names, though it may have gone.
 
     Raises:
         UnknownError: none or several begin so, or it is too short to tell.
     """
-    kinds = " or ".join(among)
+    kinds = " or ".join(kind for kind in among if kind in KINDS)
     if len(begins) < SHORTEST or len(begins) > 64 or begins.strip("0123456789abcdef"):
         raise UnknownError(f"{begins}: a {kinds} is named by its id, or the first {SHORTEST} or more characters of it")
     low, high = begins.ljust(64, "0"), begins.ljust(64, "f")
-    found: list[str] = []
+    names: set[str] = set()
     for kind in among:
-        of = _TABLES[kind].c.id
-        found += connection.execute(select(of).where(of.between(low, high)).order_by(of).limit(3)).scalars()
+        of = _IDS[kind]
+        names.update(connection.execute(select(of).where(of.between(low, high)).distinct().limit(3)).scalars())
+    found = sorted(names)
     if not found:
         raise UnknownError(f"{begins}: no {kinds} in the register has an id that begins so")
     if len(found) > 1:
