@@ -53,7 +53,9 @@ def batch(tmp_path: Path) -> Path:
     folder.mkdir()
     for number in range(30):
         (folder / f"{number}.txt").write_text(f"Report {number} on tanks.", "utf-8")
-    lines = [json.dumps({"id": f"p{at}", "url": f"https://example.org/{at}", "text": f"Passage {at}."}) for at in range(30)]
+    lines = [
+        json.dumps({"id": f"p{at}", "url": f"https://example.org/{at}", "text": f"Passage {at}."}) for at in range(30)
+    ]
     (folder / "passages.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
     return folder
 
@@ -69,7 +71,16 @@ def test_killed_at_random_and_run_again_nothing_is_lost_or_doubled(
     database: str, request: pytest.FixtureRequest
 ) -> None:
     of = "sqlite" if "://" not in database else request.getfixturevalue("postgresql")
-    command = [sys.executable, "-W", "ignore", str(ROOT / "scripts" / "crash.py"), "--kills", str(KILLS), "--database", of]
+    command = [
+        sys.executable,
+        "-W",
+        "ignore",
+        str(ROOT / "scripts" / "crash.py"),
+        "--kills",
+        str(KILLS),
+        "--database",
+        of,
+    ]
     paths = {"PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run(command, capture_output=True, text=True, env=os.environ | paths, check=False)
     assert (done.returncode, done.stderr) == (0, "")
@@ -81,7 +92,9 @@ def test_the_command_itself_killed_and_run_again(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "armstrail", "add", *samples()]
     database, archive = str(tmp_path / "killed.db"), tmp_path / "killed.archive"
     for lines in (1, 3):
-        with subprocess.Popen(command, env=environment(database, archive), stdout=subprocess.PIPE, cwd=tmp_path) as running:
+        with subprocess.Popen(
+            command, env=environment(database, archive), stdout=subprocess.PIPE, cwd=tmp_path
+        ) as running:
             assert running.stdout
             for _ in range(lines):
                 assert running.stdout.readline()
@@ -135,7 +148,9 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of two megabytes."""
     place = tmp_path / "disk"
     place.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(place)], capture_output=True, check=False)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(place)], capture_output=True, check=False
+    )
     if mounted.returncode:
         pytest.skip("no file system can be mounted here; the limit on a file's size is tried in any case")
     yield place
