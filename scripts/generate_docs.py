@@ -23,7 +23,6 @@ DOCS = Path(__file__).parents[1] / "docs"
 TYPES: tuple[type[BaseModel], ...] = (Claim, Decision, Passage, Reading, Report, Response)
 COMMANDS = (
     "", "read", "demo", "review", "decide", "decisions", "export", "rebuild", "verify", "score", "lexicon find",
-    "", "read", "demo", "score", "review", "decide", "decisions", "export", "rebuild", "verify", "lexicon find",
 )  # fmt: skip
 
 HEAD = """\
