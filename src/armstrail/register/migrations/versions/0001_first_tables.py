@@ -11,7 +11,7 @@ down_revision = None
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 SHA256 = sa.String(length=64)
 
-# What the search looks in: title and text, accents dropped, words brought to their stems by Porter's rules, no word left
+# What the search looks in: title and text, accents dropped, words brought to their stems by Porter's rules, none left
 # out. PostgreSQL's own parser sees a signed number in "S-300" and a host in "cnn.com"; here it gets words and spaces
 # only, as FTS5 cuts them. `armstrail_plain` keeps each character's place. A tsvector takes a megabyte at most.
 LETTERS = [chr(code) for code in (*range(0xC0, 0x180), *range(0x1E00, 0x1F00))]
@@ -211,9 +211,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("report", "place", name=op.f("uq_claims_report_place")),
     )
     op.create_index("ix_claims_state", "claims", ["state", "number"], unique=False)
-    op.create_index(
-        "ix_claims_transfer", "claims", ["transfer", "state", "period_start", "period_end"], unique=False
-    )
+    op.create_index("ix_claims_transfer", "claims", ["transfer", "state", "period_start", "period_end"], unique=False)
     op.create_table(
         "claim_items",
         sa.Column("claim", NUMBER, nullable=False),
