@@ -31,7 +31,7 @@ _SOURCES = {"narrator": 45, "official": 28, "media": 12, "anonymous": 7, "organi
 _STATES_OF_CLAIMS = {"undecided": 960, "accepted": 25, "rejected": 10, "unsure": 5}
 _FILLER = (
     "according to officials familiar with the deal the shipment left port last week and a second one is to follow "
-    "before the end of the year while parliament debates the price and human rights groups ask for an embargo on such weapons"
+    "before the end of the year while parliament debates the price and groups ask for an embargo on such weapons"
 ).split()
 _LAST = datetime.date(2026, 6, 30)
 _BATCH = 5_000  # reports that are written at once

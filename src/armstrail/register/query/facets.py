@@ -32,10 +32,16 @@ _DECIDED = {True: ("accepted", "rejected", "unsure"), False: ("undecided",), Non
 
 
 class Facet(NamedTuple):
-    """One condition on transfers; `numbers` may name one transfer several times."""
+    """One condition on transfers.
+
+    `numbers` may name one transfer several times. `counted` has about as many rows and costs less, where need be.
+    `dear`: whether it costs much to ask it of one transfer, as all of its claims are looked at.
+    """
 
     numbers: Select[Any]
     holds: ColumnElement[bool]
+    counted: Select[Any] | None = None
+    dear: bool = False
 
 
 def facets(asked: Filter, dialect: str) -> Iterator[Facet]:
@@ -83,18 +89,20 @@ def _part(of_transfer: Table, of_claim: Table, given: dict[str, Sequence[str]], 
 
 
 def _kind(asked: Filter) -> Facet:
-    """What must hold for one claim. Every column is named, so that one index serves whichever were given."""
+    """What must hold for one claim. The numbers name every column, so that one index serves whichever were given."""
     states = set(asked.state or STATES) & set(_DECIDED[asked.decided])
     if not asked.with_rejected:
         states.discard("rejected")
     of = transfer_kinds.c
-    fits = and_(
-        of.act.in_(asked.act or ACTS),
-        of.modality.in_(asked.modality or MODALITIES),
-        of.source_kind.in_(asked.source_kind or SOURCE_KINDS),
-        of.state.in_(sorted(states)),
+    given = (
+        (of.act, asked.act, ACTS),
+        (of.modality, asked.modality, MODALITIES),
+        (of.source_kind, asked.source_kind, SOURCE_KINDS),
+        (of.state, sorted(states) if len(states) < len(STATES) else (), STATES),
     )
-    return Facet(select(of.transfer).where(fits), _there(transfer_kinds, of.transfer == transfers.c.number, fits))
+    numbers = select(of.transfer).where(*(column.in_(values or every) for column, values, every in given))
+    fits = and_(true(), *(column.in_(values) for column, values, _ in given if values))
+    return Facet(numbers, _there(transfer_kinds, of.transfer == transfers.c.number, fits))
 
 
 def _period(asked: Filter) -> Facet:
@@ -102,11 +110,14 @@ def _period(asked: Filter) -> Facet:
     hull = _overlap(transfers.c.period_start, transfers.c.period_end, asked.period)
     start, end = claims.c.period_start, claims.c.period_end
     named = _overlap(func.coalesce(start, end), func.coalesce(end, start), asked.period)
-    counts = and_(_counts(asked), named)
-    one = _there(claims, claims.c.transfer == transfers.c.number, counts)
-    if asked.with_rejected:  # the days of rejected claims are not among those of the transfer
-        return Facet(select(claims.c.transfer).where(counts), one)
-    return Facet(select(transfers.c.number.label("transfer")).where(hull, one), and_(hull, one))
+    one = _there(claims, claims.c.transfer == transfers.c.number, _counts(asked), named)
+    roughly = select(transfers.c.number.label("transfer")).where(hull)
+    numbers = roughly.where(one)
+    if not asked.with_rejected:
+        return Facet(numbers, and_(hull, one), roughly, dear=True)
+    # the days of rejected claims are not among those of the transfer
+    rejected = select(claims.c.transfer).where(claims.c.state == "rejected", named)
+    return Facet(select(union_all(numbers, rejected).subquery().c.transfer), one, roughly, dear=True)
 
 
 def _published(asked: Filter) -> Facet:
@@ -114,10 +125,12 @@ def _published(asked: Filter) -> Facet:
     joined = claims.join(reports, reports.c.number == claims.c.report)
     counts = and_(_counts(asked), inside)
     numbers = select(claims.c.transfer).select_from(joined).where(counts)
+    roughly = select(reports.c.number).where(inside)
     one = _there(joined, claims.c.transfer == transfers.c.number, counts)
     if asked.with_rejected:
-        return Facet(numbers, one)
-    return Facet(numbers, and_(_overlap(transfers.c.first, transfers.c.latest, asked.published), one))
+        return Facet(numbers, one, roughly, dear=True)
+    hull = _overlap(transfers.c.first, transfers.c.latest, asked.published)
+    return Facet(numbers, and_(hull, one), roughly, dear=True)
 
 
 def _text(asked: Filter, dialect: str) -> Facet:
@@ -128,7 +141,8 @@ def _text(asked: Filter, dialect: str) -> Facet:
     joined = index.join(claims, claims.c.report == row)
     numbers = select(claims.c.transfer).select_from(joined).where(fits, _counts(asked))
     has_them = _there(index, row == claims.c.report, fits).correlate(claims)
-    return Facet(numbers, _there(claims, claims.c.transfer == transfers.c.number, _counts(asked), has_them))
+    one = _there(claims, claims.c.transfer == transfers.c.number, _counts(asked), has_them)
+    return Facet(numbers, one, select(row).select_from(index).where(fits), dear=True)
 
 
 def _counts(asked: Filter) -> ColumnElement[bool]:

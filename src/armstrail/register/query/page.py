@@ -8,8 +8,9 @@ from __future__ import annotations
 import base64
 import datetime
 import json
+import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Date, Integer, Select, Table, func, literal, select, tuple_
@@ -21,15 +22,20 @@ from armstrail.register.query.filter import ALL, LATEST, Filter, Sort
 from armstrail.register.query.found import Page
 from armstrail.register.schema import transfer_items, transfer_kinds, transfer_parties, transfers
 
-_FEW = (500, 20_000)  # transfers that are sorted rather than looked for in their order: first the fewer are tried
+_FEW = (500, 20_000)  # how far a facet's transfers are counted: first the fewer are tried
+_CHUNK = 200  # transfers that are asked at once what costs much to ask
 _Place = tuple[Any, int]  # a row's value in the order asked for, and its number
 
 
 class _Question(NamedTuple):
-    """What is asked, made ready: the facet that few transfers pass, if there is one, and what all must fulfil."""
+    """What is asked, made ready: the facet that few transfers pass, if there is one, and what all must fulfil.
+
+    `dear` is what is better asked of few.
+    """
 
     few: Facet | None
     conditions: list[ColumnElement[bool]]
+    dear: list[ColumnElement[bool]]
     sort: Sort
 
 
@@ -46,7 +52,7 @@ def page(
         RegisterError: `after` is no token of this order, or `asked.text` has no word.
     """
     place = _place(after, sort) if after else None
-    question = _question(connection, asked, sort)
+    question = _question(connection, asked, sort, limit)
     found: list[_Place] = []
     # Rows without a date come last: two questions, each of which an index answers.
     if place is None or place[0] is not None:
@@ -70,48 +76,79 @@ def rows(connection: Connection, numbers: Sequence[int], *, with_rejected: bool 
     ]
 
 
-def _question(connection: Connection, asked: Filter, sort: Sort) -> _Question:
+def _question(connection: Connection, asked: Filter, sort: Sort, limit: int) -> _Question:
     parts = list(facets(asked, connection.dialect.name))
-    few = _fewest(connection, parts)
-    conditions = [part.holds for part in parts if part is not few]
-    if asked.with_rejected:
-        conditions.append(transfers.c.merged_into.is_(None))
-    else:
-        conditions.append(transfers.c.claims > 0)
-    return _Question(few, conditions, sort)
+    few = _fewest(connection, parts, limit)
+    others = [part for part in parts if part is not few]
+    shown = transfers.c.merged_into.is_(None) if asked.with_rejected else transfers.c.claims > 0
+    cheap = [part.holds for part in others if not part.dear]
+    return _Question(few, [shown, *cheap], [part.holds for part in others if part.dear], sort)
 
 
-def _fewest(connection: Connection, parts: Sequence[Facet]) -> Facet | None:
-    """The facet that the fewest transfers pass, if they are few; no more than so many are counted."""
+def _fewest(connection: Connection, parts: Sequence[Facet], limit: int) -> Facet | None:
+    """The facet to begin with: that of the fewest transfers, where going through them costs less than through all.
+
+    Going through all in their order ends when the page is full, soon where many pass every facet.
+    """
+    if not parts:
+        return None
+    counted: list[int] = []
     for most in _FEW:
-        counted = []
-        for place, part in enumerate(parts):
-            some = part.numbers.limit(most + 1).subquery()
-            if (number := connection.execute(select(func.count()).select_from(some)).scalar_one()) <= most:
-                counted.append((number, place))
-        if counted:
-            return parts[min(counted)[1]]
-    return None
+        counted = [_up_to(connection, part, most + 1) for part in parts]
+        if min(counted) <= most:
+            break
+    else:
+        return None
+    every = connection.execute(select(func.max(transfers.c.number))).scalar() or 0
+    looked_at = limit * math.prod(every / max(number, 1) for number in counted)
+    fewest = min(counted)
+    return parts[counted.index(fewest)] if fewest < looked_at else None
+
+
+def _up_to(connection: Connection, part: Facet, most: int) -> int:
+    some = (part.numbers if part.counted is None else part.counted).limit(most).subquery()
+    return connection.execute(select(func.count()).select_from(some)).scalar_one()
 
 
 def _rows(
     connection: Connection, question: _Question, after: _Place | None, limit: int, *, dated: bool
 ) -> list[_Place]:
     by, sort = transfers.c[question.sort.by], question.sort
-    conditions = [*question.conditions, by.is_not(None) if dated else by.is_(None)]
+    conditions = [by.is_not(None) if dated else by.is_(None), *question.conditions]
     if after:
         conditions.append(_beyond(by, after, sort))
     columns = select(by.label("by"), transfers.c.number.label("number")).where(*conditions)
-    found: Select[Any] = columns
-    place: tuple[ColumnElement[Any], ColumnElement[Any]] = (by, transfers.c.number)
-    if question.few:
-        # Found first, then sorted: an order beside it would lead the database to go through all transfers.
-        taken = columns.where(transfers.c.number.in_(question.few.numbers)).cte("found").prefix_with("MATERIALIZED")
-        found, place = select(taken.c.by, taken.c.number), (taken.c.by, taken.c.number)
-    if not dated:
-        place = (place[1], place[1])
-    ordered = found.order_by(*(one.desc() if sort.descending else one.asc() for one in dict.fromkeys(place)))
-    return [(row.by, row.number) for row in connection.execute(ordered.limit(limit))]
+    if not question.few:
+        ordered = _ordered(columns.where(*question.dear), by, transfers.c.number, question.sort, dated=dated)
+        return [(row.by, row.number) for row in connection.execute(ordered.limit(limit))]
+    # Found first, then sorted: an order beside it would lead the database to go through all transfers.
+    found = columns.where(transfers.c.number.in_(question.few.numbers)).cte("found").prefix_with("MATERIALIZED")
+    ordered = _ordered(select(found.c.by, found.c.number), found.c.by, found.c.number, question.sort, dated=dated)
+    if not question.dear:
+        ordered = ordered.limit(limit)
+    return _passing(connection, [(row.by, row.number) for row in connection.execute(ordered)], question.dear, limit)
+
+
+def _passing(connection: Connection, places: list[_Place], dear: list[ColumnElement[bool]], limit: int) -> list[_Place]:
+    """The first of these transfers that fulfil what costs much to ask, asked of some at a time."""
+    if not dear:
+        return places
+    passing: list[_Place] = []
+    for start in range(0, len(places), _CHUNK):
+        some = places[start : start + _CHUNK]
+        of = select(transfers.c.number).where(transfers.c.number.in_([number for _, number in some]), *dear)
+        fit = set(connection.execute(of).scalars())
+        passing += [place for place in some if place[1] in fit]
+        if len(passing) >= limit:
+            break
+    return passing[:limit]
+
+
+def _ordered(
+    found: Select[Any], by: ColumnElement[Any], number: ColumnElement[Any], sort: Sort, *, dated: bool
+) -> Select[Any]:
+    place = (by, number) if dated else (number,)
+    return found.order_by(*(one.desc() if sort.descending else one.asc() for one in place))
 
 
 def _beyond(by: ColumnElement[Any], after: _Place, sort: Sort) -> ColumnElement[bool]:
@@ -148,19 +185,19 @@ def _of(table: Table, column: ColumnElement[Any], numbers: Sequence[int]) -> Sel
 
 
 def _grouped(connection: Connection, table: Table, numbers: Sequence[int]) -> defaultdict[int, list[Any]]:
+    """The rows of a table by their transfers, which their first column names."""
     grouped: defaultdict[int, list[Any]] = defaultdict(list)
-    for row in connection.execute(_of(table, table.c.transfer, numbers).order_by(*table.primary_key.columns)):
-        grouped[row.transfer].append(row)
+    for row in connection.execute(_of(table, table.c.transfer, numbers).order_by(*table.primary_key.columns)).all():
+        grouped[row[0]].append(row)
     return grouped
 
 
 def _transfer(row: Any, parties: list[Any], goods: list[Any], kinds: list[Any], *, with_rejected: bool) -> Transfer:
     given = json.loads(row.relation)
-    kinds = [kind for kind in kinds if with_rejected or kind.state != "rejected"]
     roles: dict[str, list[str]] = defaultdict(list)
-    for part in parties:
-        roles[part.role].append(part.party)
-    rejected = sum(kind.claims for kind in kinds if kind.state == "rejected")
+    for _, role, party in parties:
+        roles[role].append(party)
+    acts, modalities, source_kinds, states = _counted(kinds, with_rejected=with_rejected)
     return Transfer(
         id=row.id,
         # where all claims are rejected, the relation alone tells what they spoke of
@@ -168,15 +205,15 @@ def _transfer(row: Any, parties: list[Any], goods: list[Any], kinds: list[Any], 
         recipients=tuple(roles["recipient"] if row.claims else given["recipients"]),
         via=tuple(roles["via"]),
         goods=tuple(map(_goods, goods)) if row.claims else _unnamed(given["categories"]),
-        acts=_counted(kinds, "act"),
-        modalities=_counted(kinds, "modality"),
-        source_kinds=_counted(kinds, "source_kind"),
-        states=_counted(kinds, "state"),
+        acts=acts,
+        modalities=modalities,
+        source_kinds=source_kinds,
+        states=states,
         first=row.first,
         latest=row.latest,
         period=Period(start=row.period_start, end=row.period_end),
         origins=row.origins,
-        claims=row.claims + rejected,
+        claims=row.claims + states.get("rejected", 0),
         undecided=row.undecided,
     )
 
@@ -186,15 +223,19 @@ def _unnamed(categories: Iterable[Any]) -> tuple[Goods, ...]:
 
 
 def _goods(row: Any) -> Goods:
-    """Goods with their bounds; 0 stands for an open lower end."""
-    return Goods(
-        category=row.category, designation=row.designation or None, min=row.quantity_min or None, max=row.quantity_max
-    )
+    """Goods with their bounds; 0 stands for an open lower end. A transfer may have hundreds: nothing is checked again."""
+    _, category, designation, low, high = row
+    return Goods.model_construct(category=category, designation=designation or None, min=low or None, max=high)
 
 
-def _counted(kinds: list[Any], column: str) -> dict[Any, int]:
-    """How many claims have which value, most first."""
-    counted: Counter[str] = Counter()
-    for kind in kinds:
-        counted[getattr(kind, column)] += kind.claims
-    return dict(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
+def _counted(kinds: list[Any], *, with_rejected: bool) -> Iterator[dict[Any, int]]:
+    """How many claims have which act, modality, kind of source and state; most first."""
+    acts, modalities, source_kinds, states = counters = (Counter[str](), Counter[str](), Counter[str](), Counter[str]())
+    for _, act, modality, source_kind, state, claims in kinds:
+        if with_rejected or state != "rejected":
+            acts[act] += claims
+            modalities[modality] += claims
+            source_kinds[source_kind] += claims
+            states[state] += claims
+    for counter in counters:
+        yield dict(sorted(counter.items(), key=lambda pair: (-pair[1], pair[0])))
