@@ -148,7 +148,7 @@ def main() -> None:
     parser.add_argument("--details", action="store_true", help="every question with its slowest page")
     given = parser.parse_args()
     with ExitStack() as stack:
-        folder = given.keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="armstrail-", dir="/tmp")))  # noqa: S108 - the path of a socket is short
+        folder = given.keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="armstrail-", dir="/tmp")))
         folder.mkdir(parents=True, exist_ok=True)
         opened: dict[str, list[Register]] = {}
         for kind in given.database or ("sqlite", "postgresql"):

@@ -131,6 +131,7 @@ claims = Table(
     UniqueConstraint("report", "place"),
     CheckConstraint("state in ('undecided', 'accepted', 'rejected', 'unsure')", name="state"),
     Index("ix_claims_state", "state", "number"),
+    Index("ix_claims_report", "report", "transfer", "state"),
     Index("ix_claims_transfer", "transfer", "state", "period_start", "period_end"),
 )
 

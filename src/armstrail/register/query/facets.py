@@ -35,13 +35,15 @@ class Facet(NamedTuple):
     """One condition on transfers.
 
     `numbers` may name one transfer several times. `counted` has about as many rows and costs less, where need be.
-    `dear`: whether it costs much to ask it of one transfer, as all of its claims are looked at.
+    `dear`: whether it costs much to ask it of one transfer, as all of its claims are looked at; `roughly` is then what
+    must hold too, and costs nothing.
     """
 
     numbers: Select[Any]
     holds: ColumnElement[bool]
     counted: Select[Any] | None = None
     dear: bool = False
+    roughly: ColumnElement[bool] = true()
 
 
 def facets(asked: Filter, dialect: str) -> Iterator[Facet]:
@@ -80,12 +82,13 @@ def _part(of_transfer: Table, of_claim: Table, given: dict[str, Sequence[str]], 
     holds: ColumnElement[bool] = _there(of_transfer, of_transfer.c.transfer == transfers.c.number, fits(of_transfer))
     if not asked.with_rejected:
         return Facet(numbers, holds)
-    joined = of_claim.join(claims, claims.c.number == of_claim.c.claim)
-    rejected = and_(claims.c.state == "rejected", fits(of_claim))
-    either = union_all(numbers, select(claims.c.transfer).select_from(joined).where(rejected)).subquery()
-    return Facet(
-        select(either.c.transfer), or_(holds, _there(joined, claims.c.transfer == transfers.c.number, rejected))
-    )
+    has = exists(
+        select(1).select_from(of_claim).where(of_claim.c.claim == claims.c.number, fits(of_claim)).offset(0)
+    ).correlate(claims)
+    rejected = and_(claims.c.state == "rejected", has)
+    either = union_all(numbers, select(claims.c.transfer).where(rejected)).subquery()
+    of_rejected = _there(claims, claims.c.transfer == transfers.c.number, rejected)
+    return Facet(select(either.c.transfer), or_(holds, of_rejected), numbers)
 
 
 def _kind(asked: Filter) -> Facet:
@@ -111,13 +114,13 @@ def _period(asked: Filter) -> Facet:
     start, end = claims.c.period_start, claims.c.period_end
     named = _overlap(func.coalesce(start, end), func.coalesce(end, start), asked.period)
     one = _there(claims, claims.c.transfer == transfers.c.number, _counts(asked), named)
-    roughly = select(transfers.c.number.label("transfer")).where(hull)
-    numbers = roughly.where(one)
+    counted = select(transfers.c.number.label("transfer")).where(hull)
+    numbers = counted.where(one)
     if not asked.with_rejected:
-        return Facet(numbers, and_(hull, one), roughly, dear=True)
+        return Facet(numbers, one, counted, dear=True, roughly=hull)
     # the days of rejected claims are not among those of the transfer
     rejected = select(claims.c.transfer).where(claims.c.state == "rejected", named)
-    return Facet(select(union_all(numbers, rejected).subquery().c.transfer), one, roughly, dear=True)
+    return Facet(select(union_all(numbers, rejected).subquery().c.transfer), one, counted, dear=True)
 
 
 def _published(asked: Filter) -> Facet:
@@ -125,12 +128,12 @@ def _published(asked: Filter) -> Facet:
     joined = claims.join(reports, reports.c.number == claims.c.report)
     counts = and_(_counts(asked), inside)
     numbers = select(claims.c.transfer).select_from(joined).where(counts)
-    roughly = select(reports.c.number).where(inside)
+    counted = select(reports.c.number).where(inside)
     one = _there(joined, claims.c.transfer == transfers.c.number, counts)
     if asked.with_rejected:
-        return Facet(numbers, one, roughly, dear=True)
+        return Facet(numbers, one, counted, dear=True)
     hull = _overlap(transfers.c.first, transfers.c.latest, asked.published)
-    return Facet(numbers, and_(hull, one), roughly, dear=True)
+    return Facet(numbers, one, counted, dear=True, roughly=hull)
 
 
 def _text(asked: Filter, dialect: str) -> Facet:

@@ -22,8 +22,8 @@ from armstrail.register.query.filter import ALL, LATEST, Filter, Sort
 from armstrail.register.query.found import Page
 from armstrail.register.schema import transfer_items, transfer_kinds, transfer_parties, transfers
 
-_FEW = (500, 20_000)  # how far a facet's transfers are counted: first the fewer are tried
-_CHUNK = 200  # transfers that are asked at once what costs much to ask
+_FEW = (500, 4_000, 20_000)  # how far a facet's transfers are counted: first the fewer are tried
+_CHUNK = 250  # transfers that are first asked at once what costs much to ask
 _Place = tuple[Any, int]  # a row's value in the order asked for, and its number
 
 
@@ -81,7 +81,7 @@ def _question(connection: Connection, asked: Filter, sort: Sort, limit: int) -> 
     few = _fewest(connection, parts, limit)
     others = [part for part in parts if part is not few]
     shown = transfers.c.merged_into.is_(None) if asked.with_rejected else transfers.c.claims > 0
-    cheap = [part.holds for part in others if not part.dear]
+    cheap = [part.roughly if part.dear else part.holds for part in others]
     return _Question(few, [shown, *cheap], [part.holds for part in others if part.dear], sort)
 
 
@@ -90,19 +90,16 @@ def _fewest(connection: Connection, parts: Sequence[Facet], limit: int) -> Facet
 
     Going through all in their order ends when the page is full, soon where many pass every facet.
     """
-    if not parts:
-        return None
-    counted: list[int] = []
-    for most in _FEW:
-        counted = [_up_to(connection, part, most + 1) for part in parts]
-        if min(counted) <= most:
-            break
-    else:
-        return None
     every = connection.execute(select(func.max(transfers.c.number))).scalar() or 0
-    looked_at = limit * math.prod(every / max(number, 1) for number in counted)
-    fewest = min(counted)
-    return parts[counted.index(fewest)] if fewest < looked_at else None
+    for most in _FEW if parts else ():
+        counted = [_up_to(connection, part, most + 1) for part in parts]
+        fewest = min(counted)
+        looked_at = limit * math.prod(every / max(number, 1) for number in counted)
+        if looked_at <= fewest:
+            return None
+        if fewest <= most:
+            return parts[counted.index(fewest)]
+    return None
 
 
 def _up_to(connection: Connection, part: Facet, most: int) -> int:
@@ -134,13 +131,13 @@ def _passing(connection: Connection, places: list[_Place], dear: list[ColumnElem
     if not dear:
         return places
     passing: list[_Place] = []
-    for start in range(0, len(places), _CHUNK):
-        some = places[start : start + _CHUNK]
+    start, several = 0, _CHUNK
+    while start < len(places) and len(passing) < limit:
+        some = places[start : start + several]
         of = select(transfers.c.number).where(transfers.c.number.in_([number for _, number in some]), *dear)
         fit = set(connection.execute(of).scalars())
         passing += [place for place in some if place[1] in fit]
-        if len(passing) >= limit:
-            break
+        start, several = start + several, several * 2
     return passing[:limit]
 
 

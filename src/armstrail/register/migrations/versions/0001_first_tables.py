@@ -210,6 +210,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_claims_id")),
         sa.UniqueConstraint("report", "place", name=op.f("uq_claims_report_place")),
     )
+    op.create_index("ix_claims_report", "claims", ["report", "transfer", "state"], unique=False)
     op.create_index("ix_claims_state", "claims", ["state", "number"], unique=False)
     op.create_index("ix_claims_transfer", "claims", ["transfer", "state", "period_start", "period_end"], unique=False)
     op.create_table(
