@@ -2,8 +2,8 @@
 
     python benchmarks/register_scale.py [--claims 1000000] [--small 10000] [--database sqlite] [--keep FOLDER]
 
-Fills a small and a large register in SQLite and PostgreSQL, then adds the same reports to both in turn, and asks both the
-same questions page by page. The figures to quote are the ratio of the costs and the 95th percentile of the pages.
+Fills a small and a large register in SQLite and PostgreSQL, then adds the same reports to both in turn, and asks both
+the same questions page by page. The figures to quote are the ratio of the costs and the 95th percentile of the pages.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from armstrail.model import Claim, Passage, Reading, Report, Response
 
 DOCS = Path(__file__).parents[1] / "docs"
 TYPES: tuple[type[BaseModel], ...] = (Claim, Passage, Reading, Report, Response)
-COMMANDS = ("", "read", "demo", "score", "lexicon find")
+COMMANDS = ("", "read", "add", "register", "show", "search", "demo", "score", "lexicon find")
 
 HEAD = """\
 # Commands

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from armstrail import __version__
-from armstrail.cli import demo, lexicon, read, score
+from armstrail.cli import add, demo, lexicon, read, register, score, search, show
 
 STATUSES = """\
 Exit status: 0 everything was read; 1 something was not (each has its line on standard error; the rest was read), or the
@@ -45,6 +45,10 @@ def root(
 
 
 app.command(epilog=STATUSES)(read.read)
+app.command(epilog=STATUSES)(add.add)
+app.command(epilog=STATUSES)(register.register)
+app.command(epilog=STATUSES)(show.show)
+app.command(epilog=STATUSES)(search.search)
 app.command(epilog=STATUSES)(demo.demo)
 app.command(epilog=STATUSES)(score.score)
 app.add_typer(lexicon.app, name="lexicon")

@@ -33,22 +33,32 @@ _ASKED = {"declined": "declined to comment", "unreachable": "could not be reache
 
 def show(console: Console, reading: Reading) -> None:
     """Prints one reading. Without colours the marked words stand in brackets."""
-    console.print(*_heading(reading.report), sep="\n")
+    console.print(*heading(reading.report), sep="\n")
     if not reading.claims and not reading.responses:
         console.print(Text("  no claim", "dim"))
     for claim in reading.claims:
         console.print()
-        console.print(Hanging(_claim_line(claim, reading.report), 2, 6))
-        for line in _grounds(claim, reading.report, brackets=console.color_system is None or console.no_color):
-            console.print(Hanging(line, 4, 4))
+        show_claim(console, claim, reading.report)
     for response in reading.responses:
         console.print()
-        for line, indent in zip(_response(response, reading.report), (2, 4), strict=False):
-            console.print(Hanging(line, indent, 4))
+        show_response(console, response, reading.report)
     console.print()
 
 
-def _heading(report: Report) -> Iterator[Text]:
+def show_claim(console: Console, claim: Claim, report: Report) -> None:
+    """Prints a claim in one line, its sentence with the words marked, and the speaker."""
+    console.print(Hanging(_claim_line(claim, report), 2, 6))
+    for line in _grounds(claim, report, brackets=console.color_system is None or console.no_color):
+        console.print(Hanging(line, 4, 4))
+
+
+def show_response(console: Console, response: Response, report: Report) -> None:
+    """Prints who was asked, and what came of it."""
+    for line, indent in zip(_response(response, report), (2, 4), strict=False):
+        console.print(Hanging(line, indent, 4))
+
+
+def heading(report: Report) -> Iterator[Text]:
     """The title, and where and when it was published."""
     day = f"{report.published.day} {report.published:%B %Y}" if report.published else None
     yield Text(visible(report.title or report.source), "bold underline")

@@ -27,13 +27,15 @@ class Transfer(Frozen):
     `origins` is the number of independent origins: reports that carry one text are one origin. `claims` are the claims,
     `undecided` those on which nobody has decided. `acts`, `modalities`, `source_kinds` and `states` say how many claims
     have which. `first` and `latest` are the days on which its reports were published, `period` the days that its claims
-    name, from the first to the last.
+    name, from the first to the last. `categories` and `designations` are those of `goods`, each once.
     """
 
     id: str
     suppliers: tuple[Party, ...]
     recipients: tuple[Party, ...]
     via: tuple[Party, ...]
+    categories: tuple[Category, ...]
+    designations: tuple[str, ...]
     goods: tuple[Goods, ...]
     acts: dict[Act, int]
     modalities: dict[Modality, int]
@@ -45,13 +47,3 @@ class Transfer(Frozen):
     origins: int
     claims: int
     undecided: int
-
-    @property
-    def categories(self) -> tuple[Category, ...]:
-        """The kinds of goods, each once."""
-        return tuple(dict.fromkeys(one.category for one in self.goods))
-
-    @property
-    def designations(self) -> tuple[str, ...]:
-        """The type names, each once."""
-        return tuple(dict.fromkeys(one.designation for one in self.goods if one.designation))

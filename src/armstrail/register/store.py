@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, Table, insert, select
 
 from armstrail import __version__
 from armstrail.gathering import Archive, Gathered
-from armstrail.model import Derivation, Reading, Report, Retrieval, Transfer
+from armstrail.model import Decision, Derivation, Reading, Report, Retrieval, Transfer
 from armstrail.reconciling import relation
 from armstrail.register import query, sums
 from armstrail.register.database import archive_folder, database_url, looking, open_database, writing
@@ -134,6 +134,11 @@ class Register:
         """The claims of a transfer by the day of their reports, rejected ones among them."""
         with looking(self.engine) as connection:
             return query.transfer_claims(connection, query.transfer(connection, transfer).id, limit)
+
+    def decisions_on(self, target: str) -> list[Decision]:
+        """What persons said of a claim or a transfer, in order."""
+        with looking(self.engine) as connection:
+            return query.decisions_on(connection, target)
 
     def party(self, name: str, limit: int = 20) -> PartyView:
         """What a party gave, got, passed on and denied; by its name or code."""

@@ -5,14 +5,22 @@ page(connection, Filter(supplier=("IR",), min_origins=2), Sort("origins"), limit
 
 from armstrail.register.query.filter import SORTS, Filter, Sort, SortKey
 from armstrail.register.query.found import Hit, Page, Partner, PartyView, ReportView, StoredClaim, StoredReport
-from armstrail.register.query.lookup import claim, decisions_on, kind_and_id, report, transfer, transfer_claims
+from armstrail.register.query.lookup import (
+    claim,
+    decision,
+    decisions_on,
+    kind_and_id,
+    report,
+    transfer,
+    transfer_claims,
+)
 from armstrail.register.query.named import party_code, type_names
 from armstrail.register.query.page import page
-from armstrail.register.query.party import party
+from armstrail.register.query.party import knows_party, party
 from armstrail.register.query.search import search
 
 __all__ = [
     "SORTS", "Filter", "Hit", "Page", "Partner", "PartyView", "ReportView", "Sort", "SortKey", "StoredClaim",
-    "StoredReport", "claim", "decisions_on", "kind_and_id", "page", "party", "party_code", "report", "search",
-    "transfer", "transfer_claims", "type_names",
+    "StoredReport", "claim", "decision", "decisions_on", "kind_and_id", "knows_party", "page", "party",
+    "party_code", "report", "search", "transfer", "transfer_claims", "type_names",
 ]  # fmt: skip

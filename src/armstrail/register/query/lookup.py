@@ -108,6 +108,13 @@ def decisions_on(connection: Connection, target: str) -> list[Decision]:
     return [Decision.model_validate_json(document) for document in found.scalars()]
 
 
+def decision(connection: Connection, prefix: str) -> Decision:
+    """A decision by its id."""
+    _, name = kind_and_id(connection, prefix, ["decision"])
+    document = connection.execute(select(decisions.c.document).where(decisions.c.id == name)).scalar_one()
+    return Decision.model_validate_json(document)
+
+
 def stored_report(row: Any) -> StoredReport:
     """A report from a row with the columns of the table."""
     return StoredReport(row.id, row.title, row.outlet, row.published, row.address, row.archived)

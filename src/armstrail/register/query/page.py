@@ -195,13 +195,16 @@ def _transfer(row: Any, parties: list[Any], goods: list[Any], kinds: list[Any], 
     for _, role, party in parties:
         roles[role].append(party)
     acts, modalities, source_kinds, states = _counted(kinds, with_rejected=with_rejected)
+    named = tuple(map(_goods, goods)) if row.claims else _unnamed(given["categories"])
     return Transfer(
         id=row.id,
         # where all claims are rejected, the relation alone tells what they spoke of
         suppliers=tuple(roles["supplier"] if row.claims else given["suppliers"]),
         recipients=tuple(roles["recipient"] if row.claims else given["recipients"]),
         via=tuple(roles["via"]),
-        goods=tuple(map(_goods, goods)) if row.claims else _unnamed(given["categories"]),
+        categories=tuple(dict.fromkeys(one.category for one in named)),
+        designations=tuple(dict.fromkeys(one.designation for one in named if one.designation)),
+        goods=named,
         acts=acts,
         modalities=modalities,
         source_kinds=source_kinds,
@@ -220,7 +223,7 @@ def _unnamed(categories: Iterable[Any]) -> tuple[Goods, ...]:
 
 
 def _goods(row: Any) -> Goods:
-    """Goods with their bounds; 0 stands for an open lower end. A transfer may have hundreds: nothing is checked again."""
+    """Goods with their bounds; 0 stands for an open lower end. There may be hundreds: nothing is checked again."""
     _, category, designation, low, high = row
     return Goods.model_construct(category=category, designation=designation or None, min=low or None, max=high)
 

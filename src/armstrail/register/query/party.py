@@ -35,10 +35,15 @@ def party(connection: Connection, code: str, limit: int = 20) -> PartyView:
     Raises:
         UnknownError: no claim in the register names it.
     """
-    if connection.execute(select(parties.c.code).where(parties.c.code == code)).first() is None:
+    if not knows_party(connection, code):
         raise UnknownError(f"{code}: no claim in the register names such a party")
     sides = {name: _partners(connection, code, *roles, limit=limit) for name, roles in _SIDES.items()}
     return PartyView(code=code, denials=_denials(connection, code, limit), **sides)
+
+
+def knows_party(connection: Connection, code: str) -> bool:
+    """Whether a claim names it, or once did."""
+    return connection.execute(select(parties.c.code).where(parties.c.code == code)).first() is not None
 
 
 def _partners(connection: Connection, code: str, role: str, partner: str, *, limit: int) -> tuple[Partner, ...]:
