@@ -70,7 +70,11 @@ def _meant(register: Register, name: str) -> tuple[str, str]:
         except UnknownError as error:
             if code is not None and code != name:
                 raise UnknownError(f"{name}: no claim in the register names {code}") from None
-            raise UnknownError(f"{error}, nor does a claim name such a party") from None
+            if set(name) <= set("0123456789abcdef"):
+                raise UnknownError(f"{error}, and no claim names such a party") from None
+            raise UnknownError(
+                f"{name}: nothing in the register has this id, and no claim names such a party"
+            ) from None
 
 
 def _report(console: Console, register: Register, name: str, limit: int) -> None:
@@ -176,6 +180,7 @@ def _title(console: Console, words: str) -> None:
 def _claims(console: Console, claims: Sequence[StoredClaim], *, with_reports: bool = False) -> None:
     from rich.text import Text
 
+    from armstrail.cli.layout import Hanging
     from armstrail.cli.screen import visible
     from armstrail.cli.table import show_claim
 
@@ -187,7 +192,7 @@ def _claims(console: Console, claims: Sequence[StoredClaim], *, with_reports: bo
             f"  {one.report.published or 'no date'}, {one.report.title or one.report.source}" if with_reports else ""
         )
         corrected = ", corrected" if one.as_read else ""
-        console.print(Text(visible(f"  {one.id[:8]}  {one.state}{corrected}{where}"), "dim"))
+        console.print(Hanging(Text(visible(f"{one.id[:8]}  {one.state}{corrected}{where}"), "dim"), 2, 6))
         show_claim(console, one.claim, one.report)
 
 

@@ -52,6 +52,12 @@ class Register:
         self.engine = engine
         self.archive = archive
 
+    def __enter__(self) -> Register:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def close(self) -> None:
         """Lets go of the database."""
         self.engine.dispose()
