@@ -221,6 +221,9 @@ def _writer(engine: Engine) -> Iterator[_Writer]:
             raw.execute("PRAGMA cache_size = -400000")
         with connection.begin():
             yield _Writer(connection)
+    if engine.dialect.name == "postgresql":  # as its server does by itself in time: index-only scans need it
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.connection.driver_connection.execute("VACUUM ANALYZE")
     engine.dispose()
 
 

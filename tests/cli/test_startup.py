@@ -11,7 +11,19 @@ import pytest
 
 from armstrail import __version__
 
-HEAVY = {"spacy", "thinc", "trafilatura", "lxml", "httpx", "numpy", "pydantic", "ahocorasick_rs", "rich"}
+HEAVY = {
+    "spacy",
+    "thinc",
+    "trafilatura",
+    "lxml",
+    "httpx",
+    "numpy",
+    "pydantic",
+    "ahocorasick_rs",
+    "rich",
+    "sqlalchemy",
+    "alembic",
+}
 
 # The command line with a reader that gives no claims, so that nothing has to be loaded.
 WITHOUT_READING = """
@@ -40,6 +52,10 @@ def armstrail(*arguments: str) -> subprocess.CompletedProcess[str]:
         # typer takes the arguments of a verb apart with pydantic
         (["read", "--help"], {"pydantic"}),
         (["lexicon", "find", "--help"], {"pydantic"}),
+        (["add", "--help"], {"pydantic"}),
+        (["register", "--help"], {"pydantic"}),
+        (["show", "--help"], {"pydantic"}),
+        (["search", "--help"], {"pydantic"}),
     ],
 )
 def test_help_imports_nothing_heavy(arguments: list[str], tolerated: set[str]) -> None:
@@ -60,7 +76,7 @@ def test_version() -> None:
 
 def test_help_names_every_verb_and_the_statuses() -> None:
     output = armstrail("--help").stdout
-    for word in ("read", "demo", "score", "lexicon", "Exit status: 0"):
+    for word in ("read", "add", "register", "show", "search", "demo", "score", "lexicon", "Exit status: 0"):
         assert word in output
 
 

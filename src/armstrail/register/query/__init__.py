@@ -15,9 +15,9 @@ from armstrail.register.query.lookup import (
     transfer_claims,
 )
 from armstrail.register.query.named import party_code, type_names
-from armstrail.register.query.page import page
-from armstrail.register.query.party import knows_party, party
-from armstrail.register.query.search import search
+from armstrail.register.query.paging import page
+from armstrail.register.query.partners import knows_party, party
+from armstrail.register.query.searching import search
 
 __all__ = [
     "SORTS", "Filter", "Hit", "Page", "Partner", "PartyView", "ReportView", "Sort", "SortKey", "StoredClaim",

@@ -3,7 +3,7 @@
 supplier RU    numbers: the transfers in the index of parties under RU     holds: this transfer has RU among its parties
 
 Which way is fast depends on how many there are: few are taken from the index and sorted, of many the first in the order
-asked for are soon found one by one (`page.py`).
+asked for are soon found one by one (`paging.py`).
 """
 
 from __future__ import annotations

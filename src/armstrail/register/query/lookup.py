@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Select, Table, select
 from armstrail.model import Claim, Decision, Derivation, Response, Transfer
 from armstrail.register.errors import UnknownError
 from armstrail.register.query.found import ReportView, StoredClaim, StoredReport
-from armstrail.register.query.page import rows
+from armstrail.register.query.paging import rows
 from armstrail.register.schema import claims, decision_targets, decisions, readers, reports, transfers
 
 Kind = Literal["report", "claim", "transfer", "decision"]

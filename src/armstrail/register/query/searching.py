@@ -96,7 +96,7 @@ def _marked(connection: Connection, words: str, numbers: list[int]) -> dict[int,
 
 
 def _hit(row: Any, marked: str) -> Hit:
-    spans = _spans(row.text, marked)
+    spans = _joined(_spans(row.text, marked), row.text)
     start, end = _window(row.text, spans)
     marks = tuple(Span(a - start, b - start) for a, b in spans if start <= a and b <= end)
     return Hit(stored_report(row), row.claimed, row.text[start:end], marks)
@@ -113,6 +113,18 @@ def _spans(text: str, marked: str) -> list[Span]:
         else:
             at += 1
     return spans
+
+
+def _joined(spans: list[Span], text: str) -> list[Span]:
+    """The parts of `S-300` as one; a letter that stands alone, the s of `Syria's`, is none of the words."""
+    joined: list[Span] = []
+    for span in spans:
+        between = text[joined[-1].end : span.start] if joined else " "
+        if len(between) == 1 and not between.isspace() and between not in "'’":
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return [span for span in joined if span.end - span.start > 1] or joined
 
 
 def _window(text: str, spans: list[Span]) -> Span:
