@@ -1,18 +1,15 @@
-"""`armstrail demo`: every sample is read, then who supplied whom, then what to do next."""
+"""`armstrail demo`: every sample is read, then the register, then what to do next."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from importlib.resources import files
-from io import StringIO
-from typing import Any
+from pathlib import Path
 
 import pytest
-from rich.console import Console
 from typer.testing import Result
 
-from armstrail.cli.demo import register, samples
-from armstrail.model import Reading
+from armstrail.cli.demo import samples
 
 Run = Callable[..., Result]
 
@@ -32,21 +29,10 @@ def test_samples_are_reports_only() -> None:
     assert not any(sample.endswith(".md") for sample in samples())
 
 
-def test_the_register_counts_claims_reports_and_denials(make_report: Any, make_claim: Any) -> None:
-    text = "Russia delivered tanks to Syria."
-    one, two = make_report(text), make_report(text + " ")
-    readings = [
-        Reading(
-            report=one, claims=(make_claim(text), make_claim(text, modality="denied", act="order")), reader="fixed 1"
-        ),
-        Reading(report=two, claims=(make_claim(text), make_claim(text, suppliers=[])), reader="fixed 1"),
-    ]
-    screen = Console(file=StringIO(), width=80)
-    screen.print(register(readings))
-    output = screen.file
-    assert isinstance(output, StringIO)
-    rows = [line.split("  ") for line in output.getvalue().splitlines() if "SY" in line]
-    assert [[cell.strip() for cell in row if cell.strip()] for row in rows] == [
-        ["Russia (RU) → Syria (SY)", "delivery, order", "3", "2", "1"],
-        ["? → Syria (SY)", "delivery", "1", "1"],
-    ]
+@pytest.mark.usefixtures("fixed_reader")
+def test_the_register_is_shown_and_nothing_stays(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "120")
+    output = run("demo").stdout
+    assert "Russia (RU) → Syria" in output[output.index("The register:") :]
+    assert list(tmp_path.iterdir()) == []

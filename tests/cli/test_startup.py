@@ -11,7 +11,19 @@ import pytest
 
 from armstrail import __version__
 
-HEAVY = {"sqlalchemy", "spacy", "thinc", "trafilatura", "lxml", "httpx", "numpy", "pydantic", "ahocorasick_rs", "rich"}
+HEAVY = {
+    "spacy",
+    "thinc",
+    "trafilatura",
+    "lxml",
+    "httpx",
+    "numpy",
+    "pydantic",
+    "ahocorasick_rs",
+    "rich",
+    "sqlalchemy",
+    "alembic",
+}
 
 # The command line with a reader that gives no claims, so that nothing has to be loaded.
 WITHOUT_READING = """
@@ -43,6 +55,10 @@ def armstrail(*arguments: str) -> subprocess.CompletedProcess[str]:
         (["review", "--help"], {"pydantic"}),
         (["decide", "--help"], {"pydantic"}),
         (["decisions", "--help"], {"pydantic"}),
+        (["add", "--help"], {"pydantic"}),
+        (["register", "--help"], {"pydantic"}),
+        (["show", "--help"], {"pydantic"}),
+        (["search", "--help"], {"pydantic"}),
     ],
 )
 def test_help_imports_nothing_heavy(arguments: list[str], tolerated: set[str]) -> None:
@@ -63,7 +79,8 @@ def test_version() -> None:
 
 def test_help_names_every_verb_and_the_statuses() -> None:
     output = armstrail("--help").stdout
-    for word in ("read", "demo", "score", "review", "decide", "decisions", "lexicon", "Exit status: 0"):
+    verbs = "read add register show search review decide decisions export rebuild verify demo score lexicon"
+    for word in (*verbs.split(), "Exit status: 0"):
         assert word in output
 
 

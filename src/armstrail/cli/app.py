@@ -7,7 +7,21 @@ from typing import Annotated
 import typer
 
 from armstrail import __version__
-from armstrail.cli import decide, demo, export, lexicon, read, rebuild, review, score, verify
+from armstrail.cli import (
+    add,
+    decide,
+    demo,
+    export,
+    lexicon,
+    read,
+    rebuild,
+    register,
+    review,
+    score,
+    search,
+    show,
+    verify,
+)
 
 STATUSES = """\
 Exit status: 0 everything was read; 1 something was not (each has its line on standard error; the rest was read), or the
@@ -45,6 +59,10 @@ def root(
 
 
 app.command(epilog=STATUSES)(read.read)
+app.command(epilog=STATUSES)(add.add)
+app.command(epilog=STATUSES)(register.register)
+app.command(epilog=STATUSES)(show.show)
+app.command(epilog=STATUSES)(search.search)
 app.command(epilog=STATUSES)(demo.demo)
 app.command(epilog=STATUSES)(score.score)
 app.command(epilog=review.STATUSES)(review.review)

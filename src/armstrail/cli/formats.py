@@ -12,7 +12,7 @@ from io import StringIO
 
 from armstrail.cli import wording
 from armstrail.cli.screen import visible
-from armstrail.model import Claim, Passage, Reading, escaped
+from armstrail.model import Claim, Passage, Quantity, Reading, Transfer, escaped
 
 # How a cell may not begin, or a spreadsheet runs it: = + - @, the same in full width, tab and line ends.
 _RUNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")  # fmt: skip
@@ -68,6 +68,47 @@ def csv_rows(readings: Iterable[Reading]) -> Iterator[str]:
     for reading in readings:
         for number, claim in enumerate(reading.claims, start=1):
             yield _row(_cells(reading, number, claim))
+
+
+TRANSFER_COLUMNS = (
+    "id", "suppliers", "recipients", "via", "categories", "designations", "quantities", "acts", "modalities",
+    "source_kinds", "states", "first", "latest", "period_start", "period_end", "origins", "claims", "undecided",
+)  # fmt: skip
+
+
+def transfer_lines(form: str, transfers: Iterable[Transfer]) -> Iterator[str]:
+    """Transfers as JSON lines, as one JSON array, or as CSV: a header, then a row a transfer."""
+    if form == "csv":
+        yield _row(TRANSFER_COLUMNS)
+        yield from map(_transfer_row, transfers)
+        return
+    lines = [escaped(one.to_json()) for one in transfers]
+    if form == "jsonl":
+        yield from (f"{line}\n" for line in lines)
+    else:
+        yield "[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n"
+
+
+def _transfer_row(one: Transfer) -> str:
+    """Goods are told one for one in `categories`, `designations` and `quantities`; counts as `delivery 3`."""
+    counts = (one.acts, one.modalities, one.source_kinds, one.states)
+    return _row([
+        one.id,
+        _list(one.suppliers),
+        _list(one.recipients),
+        _list(one.via),
+        _list(goods.category for goods in one.goods),
+        _list(goods.designation or "" for goods in one.goods),
+        _list(wording.quantity(Quantity(min=goods.min, max=goods.max)) for goods in one.goods),
+        *(_list(f"{name} {number}" for name, number in of.items()) for of in counts),
+        _day(one.first),
+        _day(one.latest),
+        _day(one.period.start),
+        _day(one.period.end),
+        one.origins,
+        one.claims,
+        one.undecided,
+    ])  # fmt: skip
 
 
 def _cells(reading: Reading, number: int, claim: Claim) -> list[str | int | float]:

@@ -14,7 +14,7 @@ from armstrail.cli.confidence import MinConfidence, sure_readings
 
 if TYPE_CHECKING:
     from armstrail.cli.screen import Bar
-    from armstrail.gathering import Failure
+    from armstrail.gathering import Failure, Settings
     from armstrail.model import Reading
 
 
@@ -27,15 +27,42 @@ class Format(StrEnum):
     CSV = "csv"
 
 
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCE",
+        help="Text files, HTML pages, passage files (.jsonl), folders of these, http(s) addresses, "
+        "or - for standard input.",
+    ),
+]
+Published = Annotated[
+    datetime.datetime | None,
+    typer.Option(
+        formats=["%Y-%m-%d"],
+        metavar="DATE",
+        help="The day that the reports were published, as 2014-01-18, where you know it better than the files do. "
+        'From it, "last week" is counted; without any, it stays open. Passages keep their own.',
+    ),
+]
+AllowHost = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="HOST",
+        help="Read pages of this host even though its address is private. May be given several times.",
+    ),
+]
+
+
+def settings_of(published: datetime.datetime | None, allow_host: list[str] | None) -> Settings:
+    """How sources are read, as the options say."""
+    from armstrail.gathering import Settings
+
+    hosts = frozenset(map(str.lower, allow_host or ()))
+    return Settings(published=published.date() if published else None, allowed_hosts=hosts)
+
+
 def read(
-    sources: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="SOURCE",
-            help="Text files, HTML pages, passage files (.jsonl), folders of these, http(s) addresses, "
-            "or - for standard input.",
-        ),
-    ],
+    sources: Sources,
     form: Annotated[
         Format,
         typer.Option(
@@ -44,22 +71,8 @@ def read(
             "csv: a row a claim, safe to open in a spreadsheet.",
         ),
     ] = Format.TABLE,
-    published: Annotated[
-        datetime.datetime | None,
-        typer.Option(
-            formats=["%Y-%m-%d"],
-            metavar="DATE",
-            help="The day that the reports were published, as 2014-01-18, where you know it better than the files do. "
-            'From it, "last week" is counted; without any, it stays open. Passages keep their own.',
-        ),
-    ] = None,
-    allow_host: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="HOST",
-            help="Read pages of this host even though its address is private. May be given several times.",
-        ),
-    ] = None,
+    published: Published = None,
+    allow_host: AllowHost = None,
     min_confidence: MinConfidence = None,
 ) -> None:
     """Read reports: who is said to have supplied what to whom.
@@ -69,11 +82,9 @@ def read(
     source that cannot be read gets a line on standard error; the others are read.
     """
     from armstrail.cli.screen import Bar
-    from armstrail.gathering import Settings
     from armstrail.pipeline import read_all
 
-    hosts = frozenset(map(str.lower, allow_host or ()))
-    settings = Settings(published=published.date() if published else None, allowed_hosts=hosts)
+    settings = settings_of(published, allow_host)
     tally = Tally()
     with Bar("reading") as bar:
         batch = tally.reported(sure_readings(read_all(sources, settings), min_confidence), bar)

@@ -41,16 +41,21 @@ def show(console: Console, reading: Reading) -> None:
         show_claim(console, claim, reading.report)
     for response in reading.responses:
         console.print()
-        for line, indent in zip(_response(response, reading.report), (2, 4), strict=False):
-            console.print(Hanging(line, indent, 4))
+        show_response(console, response, reading.report)
     console.print()
 
 
 def show_claim(console: Console, claim: Claim, report: Report) -> None:
-    """Prints one claim of a report: its line, the marked sentence, the speaker."""
+    """Prints a claim in one line, its sentence with the words marked, and the speaker."""
     console.print(Hanging(_claim_line(claim, report), 2, 6))
     for line in _grounds(claim, report, brackets=console.color_system is None or console.no_color):
         console.print(Hanging(line, 4, 4))
+
+
+def show_response(console: Console, response: Response, report: Report) -> None:
+    """Prints who was asked, and what came of it."""
+    for line, indent in zip(_response(response, report), (2, 4), strict=False):
+        console.print(Hanging(line, indent, 4))
 
 
 def heading(report: Report) -> Iterator[Text]:

@@ -27,6 +27,11 @@ def parties(names: tuple[str, ...]) -> str:
     return ", ".join(map(party, names)) or "?"
 
 
+def category(kind: str) -> str:
+    """`air defence` for `air_defence`."""
+    return kind.replace("_", " ")
+
+
 def quantity(count: Quantity | None) -> str:
     """`49`, `24–99`, `30 or more`, `up to 50`; nothing where the report gives no number."""
     if count is None or (count.min is None and count.max is None):

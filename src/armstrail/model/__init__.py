@@ -28,11 +28,12 @@ from armstrail.model.claim import (
 )
 from armstrail.model.decision import CORRECTED, FIRST, STATES, VERDICTS, Corrected, Correction, Decision, State, Verdict
 from armstrail.model.report import Caption, Passage, Reading, Report, Response, text_id
+from armstrail.model.transfer import Goods, Transfer
 
 __all__ = [
     "ACTS", "CATEGORIES", "CORRECTED", "FIRST", "MODALITIES", "MODES", "SOURCE_KINDS", "STATES", "VERDICTS",
-    "Act", "Caption", "Category", "Claim", "Corrected", "Correction", "Decision", "Derivation", "Item", "Mention",
-    "Modality", "Mode", "Passage", "Period", "Quantity", "Reading", "Report", "Response", "Retrieval", "Slot", "Source",
-    "SourceKind", "Span", "State", "Transport", "Trend", "Value", "Verdict", "escaped", "parse_party",
-    "text_id",
+    "Act", "Caption", "Category", "Claim", "Corrected", "Correction", "Decision", "Derivation", "Goods", "Item",
+    "Mention", "Modality", "Mode", "Passage", "Period", "Quantity", "Reading", "Report", "Response", "Retrieval",
+    "Slot", "Source", "SourceKind", "Span", "State", "Transfer", "Transport", "Trend", "Value", "Verdict", "escaped",
+    "parse_party", "text_id",
 ]  # fmt: skip

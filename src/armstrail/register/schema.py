@@ -84,6 +84,7 @@ reports = Table(
     Column("origin", ForeignKey(origins.c.number), nullable=False, index=True),
     Column("digest", _Sha256, nullable=False),  # of the document, the reader, the responses and all claims
     Index("ix_reports_address", "address", "number"),
+    Index("ix_reports_published", "published", "number"),
 )
 
 transfers = Table(
@@ -104,6 +105,7 @@ transfers = Table(
     Index("ix_transfers_first", "first", "number"),
     Index("ix_transfers_claims", "claims", "number"),
     Index("ix_transfers_origins", "origins", "number"),
+    Index("ix_transfers_period", "period_start", "period_end"),
 )
 
 claims = Table(
@@ -118,7 +120,7 @@ claims = Table(
     Column("current", Text),  # the claim's JSON as corrected; None where nothing was
     Column("state", String(9), nullable=False),
     Column("decided", _Sha256),  # the last decision that concerns it
-    Column("transfer", ForeignKey(transfers.c.number), nullable=False, index=True),
+    Column("transfer", ForeignKey(transfers.c.number), nullable=False),
     Column("merged_from", ForeignKey(transfers.c.number), index=True),  # where it would be without merges, if elsewhere
     # of the claim as it now stands, and so are its parties and items
     Column("act", String(10), nullable=False),
@@ -130,6 +132,8 @@ claims = Table(
     UniqueConstraint("report", "place"),
     CheckConstraint("state in ('undecided', 'accepted', 'rejected', 'unsure')", name="state"),
     Index("ix_claims_state", "state", "number"),
+    Index("ix_claims_report", "report", "transfer", "state"),
+    Index("ix_claims_transfer", "transfer", "state", "period_start", "period_end"),
 )
 
 claim_parties = Table(
@@ -170,6 +174,10 @@ transfer_items = Table(
     Column("transfer", ForeignKey(transfers.c.number), nullable=False),
     Column("category", Text, nullable=False),
     Column("designation", Text, nullable=False),  # "" where none is given
+    # The widest bounds of its claims that are not denied. Both empty where none gives a number; else an open lower end
+    # is 0, an open upper end empty.
+    Column("quantity_min", BigInteger),
+    Column("quantity_max", BigInteger),
     PrimaryKeyConstraint("transfer", "category", "designation"),
     Index("ix_transfer_items_category", "category", "transfer"),
     Index("ix_transfer_items_designation", "designation", "transfer"),
@@ -185,6 +193,7 @@ transfer_kinds = Table(
     Column("state", String(9), nullable=False),
     Column("claims", Integer, nullable=False),
     PrimaryKeyConstraint("transfer", "act", "modality", "source_kind", "state"),
+    Index("ix_transfer_kinds_act", "act", "modality", "source_kind", "state", "transfer"),
 )
 
 transfer_origins = Table(

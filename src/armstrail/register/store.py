@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -17,10 +17,12 @@ from sqlalchemy import Connection, Engine, Table, insert, select
 
 from armstrail import __version__
 from armstrail.gathering import Archive, Gathered
-from armstrail.model import Correction, Decision, Derivation, Reading, Report, Retrieval, Verdict
+from armstrail.model import Correction, Decision, Derivation, Reading, Report, Retrieval, Transfer, Verdict
 from armstrail.reconciling import relation
-from armstrail.register import decisions, parts, sums
+from armstrail.register import decisions, parts, query, sums
 from armstrail.register.database import archive_folder, database_url, looking, open_database, writing
+from armstrail.register.query import Filter, Hit, Page, PartyView, ReportView, Sort, StoredClaim
+from armstrail.register.query.filter import ALL, LATEST
 from armstrail.register.rows import ClaimRows, address, claim_rows, content_id, report_row
 from armstrail.register.schema import claims, origins, readers, reports
 
@@ -49,6 +51,12 @@ class Register:
     def __init__(self, engine: Engine, archive: Archive) -> None:
         self.engine = engine
         self.archive = archive
+
+    def __enter__(self) -> Register:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """Lets go of the database."""
@@ -105,6 +113,59 @@ class Register:
         """
         told: dict[str, Any] = {"by": by, "why": why, "corrections": corrections, "at": at, "seen": seen}
         return decisions.decide(self.engine, verdict, targets, **told)
+
+    def page(self, asked: Filter = ALL, sort: Sort = LATEST, after: str | None = None, limit: int = 50) -> Page:
+        """The transfers that pass a filter, some at a time; `query/` tells more, as for what follows.
+
+        Raises:
+            RegisterError: `after` is not of this order, or there is no word in `asked.text`.
+        """
+        with looking(self.engine) as connection:
+            return query.page(connection, asked, sort, after, limit)
+
+    def transfers(self, asked: Filter = ALL, sort: Sort = LATEST) -> Iterator[Transfer]:
+        """All transfers that pass a filter, page by page."""
+        after = None
+        while True:
+            page = self.page(asked, sort, after, limit=500)
+            yield from page.transfers
+            if (after := page.after) is None:
+                return
+
+    def search(self, words: str, limit: int = 20, skip: int = 0) -> list[Hit]:
+        """The reports that have all the words, the last published first."""
+        with looking(self.engine) as connection:
+            return query.search(connection, words, limit, skip)
+
+    def report(self, name: str) -> ReportView:
+        """A report by its id, or the first characters of it; UnknownError where there is none, or several."""
+        with looking(self.engine) as connection:
+            return query.report(connection, name)
+
+    def claim(self, name: str) -> StoredClaim:
+        """A claim by its id, as `report`."""
+        with looking(self.engine) as connection:
+            return query.claim(connection, name)
+
+    def transfer(self, name: str) -> Transfer:
+        """A transfer by its id, as `report`."""
+        with looking(self.engine) as connection:
+            return query.transfer(connection, name)
+
+    def claims_of(self, transfer: str, limit: int | None = None) -> list[StoredClaim]:
+        """The claims of a transfer by the day of their reports, rejected ones among them."""
+        with looking(self.engine) as connection:
+            return query.transfer_claims(connection, query.transfer(connection, transfer).id, limit)
+
+    def decisions_on(self, target: str) -> list[Decision]:
+        """What persons said of a claim or a transfer, in order."""
+        with looking(self.engine) as connection:
+            return query.decisions_on(connection, target)
+
+    def party(self, name: str, limit: int = 20) -> PartyView:
+        """What a party gave, got, passed on and denied; by its name or code."""
+        with looking(self.engine) as connection:
+            return query.party(connection, query.party_code(name), limit)
 
     def _archive(self, gathered: Gathered, derivation: Derivation) -> None:
         report = gathered.report

@@ -15,7 +15,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from armstrail.model import Claim, State
 from armstrail.reconciling import Relation
-from armstrail.register.rows import item_rows, party_rows
+from armstrail.register.rows import Row, item_rows, party_rows
 from armstrail.register.schema import (
     claim_items,
     claim_parties,
@@ -155,10 +155,30 @@ def _count(connection: Connection, transfer: int, one: Counted) -> None:
             insert(connection, transfer_parties).values(transfer=transfer, **row).on_conflict_do_nothing()
         )
     for item in item_rows(one.claim):
-        goods = {"category": item["category"], "designation": item["designation"] or ""}
-        connection.execute(
-            insert(connection, transfer_items).values(transfer=transfer, **goods).on_conflict_do_nothing()
-        )
+        _count_item(connection, transfer, item, denied=one.claim.modality == "denied")
+
+
+def _count_item(connection: Connection, transfer: int, item: Row, *, denied: bool) -> None:
+    """Goods of a claim. A number that is denied is none."""
+    low, high = (None, None) if denied else (item["quantity_min"], item["quantity_max"])
+    given = low is not None or high is not None
+    key = {"transfer": transfer, "category": item["category"], "designation": item["designation"] or ""}
+    row = insert(connection, transfer_items).values(
+        **key, quantity_min=(low or 0) if given else None, quantity_max=high
+    )
+    if not given:
+        connection.execute(row.on_conflict_do_nothing())
+        return
+    of, new = transfer_items.c, row.excluded
+    first = of.quantity_min.is_(None)
+    wider = {
+        "quantity_min": case((first | (new.quantity_min < of.quantity_min), new.quantity_min), else_=of.quantity_min),
+        "quantity_max": case(
+            (first | new.quantity_max.is_(None) | (new.quantity_max > of.quantity_max), new.quantity_max),
+            else_=of.quantity_max,
+        ),
+    }
+    connection.execute(row.on_conflict_do_update(index_elements=list(key), set_=wider))
 
 
 def _count_kind(connection: Connection, transfer: int, one: Counted) -> None:

@@ -1,5 +1,7 @@
 """The first tables: reports and claims as read, what decisions make of them, and the words that are searched."""
 
+import unicodedata
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,7 +11,14 @@ down_revision = None
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 SHA256 = sa.String(length=64)
 
-# What the search looks in: title and text, words brought to their stems. A tsvector takes a megabyte at most.
+# What the search looks in: title and text, accents dropped, words brought to their stems by Porter's rules, none left
+# out. PostgreSQL's own parser sees a signed number in "S-300" and a host in "cnn.com"; here it gets words and spaces
+# only, as FTS5 cuts them. `armstrail_plain` keeps each character's place. A tsvector takes a megabyte at most.
+LETTERS = [chr(code) for code in (*range(0xC0, 0x180), *range(0x1E00, 0x1F00))]
+ACCENTED = {letter: base for letter in LETTERS if (base := unicodedata.normalize("NFD", letter)[0]).isascii()}
+SIGNS = "".join(chr(code) for code in range(0x21, 0x7F) if not chr(code).isalnum()).replace("'", "''")
+PLAIN = "".join(ACCENTED) + SIGNS, "".join(ACCENTED.values()) + " " * (len(SIGNS) - 1)
+
 WORDS = {
     "sqlite": (
         """
@@ -24,9 +33,16 @@ WORDS = {
         """,
     ),
     "postgresql": (
+        "CREATE TEXT SEARCH DICTIONARY armstrail_stem (TEMPLATE = snowball, LANGUAGE = porter)",
+        "CREATE TEXT SEARCH CONFIGURATION armstrail (COPY = pg_catalog.english)",
+        "ALTER TEXT SEARCH CONFIGURATION armstrail ALTER MAPPING FOR asciiword, word, numword WITH armstrail_stem",
+        f"""
+        CREATE FUNCTION armstrail_plain(words text) RETURNS text IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql
+        RETURN translate(left(words, 200000), '{PLAIN[0]}', '{PLAIN[1]}')
+        """,
         """
         ALTER TABLE reports ADD COLUMN words tsvector GENERATED ALWAYS AS (
-            to_tsvector('english', left(coalesce(title, '') || E'\\n' || text, 200000))
+            to_tsvector('armstrail', armstrail_plain(coalesce(title, '') || E'\\n' || text))
         ) STORED
         """,
         "CREATE INDEX ix_reports_words ON reports USING gin (words)",
@@ -86,6 +102,7 @@ def upgrade() -> None:
     op.create_index("ix_transfers_first", "transfers", ["first", "number"], unique=False)
     op.create_index("ix_transfers_latest", "transfers", ["latest", "number"], unique=False)
     op.create_index("ix_transfers_origins", "transfers", ["origins", "number"], unique=False)
+    op.create_index("ix_transfers_period", "transfers", ["period_start", "period_end"], unique=False)
     op.create_table(
         "decision_targets",
         sa.Column("target", SHA256, nullable=False),
@@ -119,6 +136,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_reports_id")),
     )
     op.create_index("ix_reports_address", "reports", ["address", "number"], unique=False)
+    op.create_index("ix_reports_published", "reports", ["published", "number"], unique=False)
     op.create_index(op.f("ix_reports_origin"), "reports", ["origin"], unique=False)
     op.create_index(op.f("ix_reports_text_id"), "reports", ["text_id"], unique=False)
     op.create_table(
@@ -126,6 +144,8 @@ def upgrade() -> None:
         sa.Column("transfer", NUMBER, nullable=False),
         sa.Column("category", sa.Text(), nullable=False),
         sa.Column("designation", sa.Text(), nullable=False),
+        sa.Column("quantity_min", sa.BigInteger(), nullable=True),
+        sa.Column("quantity_max", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["transfer"], ["transfers.number"], name=op.f("fk_transfer_items_transfer")),
         sa.PrimaryKeyConstraint("transfer", "category", "designation", name=op.f("pk_transfer_items")),
     )
@@ -141,6 +161,12 @@ def upgrade() -> None:
         sa.Column("claims", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["transfer"], ["transfers.number"], name=op.f("fk_transfer_kinds_transfer")),
         sa.PrimaryKeyConstraint("transfer", "act", "modality", "source_kind", "state", name=op.f("pk_transfer_kinds")),
+    )
+    op.create_index(
+        "ix_transfer_kinds_act",
+        "transfer_kinds",
+        ["act", "modality", "source_kind", "state", "transfer"],
+        unique=False,
     )
     op.create_table(
         "transfer_origins",
@@ -187,8 +213,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("report", "place", name=op.f("uq_claims_report_place")),
     )
     op.create_index(op.f("ix_claims_merged_from"), "claims", ["merged_from"], unique=False)
+    op.create_index("ix_claims_report", "claims", ["report", "transfer", "state"], unique=False)
     op.create_index("ix_claims_state", "claims", ["state", "number"], unique=False)
-    op.create_index(op.f("ix_claims_transfer"), "claims", ["transfer"], unique=False)
+    op.create_index("ix_claims_transfer", "claims", ["transfer", "state", "period_start", "period_end"], unique=False)
     op.create_table(
         "claim_items",
         sa.Column("claim", NUMBER, nullable=False),
@@ -211,4 +238,4 @@ def upgrade() -> None:
     )
     op.create_index("ix_claim_parties_party", "claim_parties", ["party", "role", "claim"], unique=False)
     for statement in WORDS[op.get_context().dialect.name]:
-        op.execute(statement)
+        op.execute(sa.text(statement.replace(":", r"\:")))  # no colon begins a parameter here

@@ -1,0 +1,165 @@
+"""One thing of the register by its id, or the first characters of it: a report, a claim, a transfer.
+
+claim(connection, "5f0c91")      the one claim whose id begins so
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Select, Table, select
+
+from armstrail.model import Claim, Decision, Derivation, Response, Transfer
+from armstrail.register.errors import UnknownError
+from armstrail.register.query.found import ReportView, StoredClaim, StoredReport
+from armstrail.register.query.paging import rows
+from armstrail.register.schema import claims, decision_targets, decisions, readers, reports, transfers
+
+Kind = Literal["report", "claim", "transfer", "decision"]
+_TABLES: dict[Kind, Table] = {"report": reports, "claim": claims, "transfer": transfers, "decision": decisions}
+_SHORTEST = 4  # characters of an id
+_ID = re.compile(r"[0-9a-f]{1,64}")
+
+_STORED = (
+    reports.c.id,
+    reports.c.title,
+    reports.c.outlet,
+    reports.c.published,
+    reports.c.address,
+    reports.c.archived,
+)
+
+
+def kind_and_id(connection: Connection, prefix: str, among: Sequence[Kind] = tuple(_TABLES)) -> tuple[Kind, str]:
+    """What an id, or its first characters, names.
+
+    Raises:
+        UnknownError: nothing, or more than one thing.
+    """
+    what = " or ".join(among)
+    if not _ID.fullmatch(prefix) or len(prefix) < _SHORTEST:
+        raise UnknownError(
+            f"{prefix}: no {what} has such an id: it has {_SHORTEST} to 64 of the characters 0-9 and a-f"
+        )
+    found: list[tuple[Kind, str]] = []
+    for kind in among:
+        ids = _TABLES[kind].c.id
+        begins = select(ids).where(ids >= prefix, ids < f"{prefix}g").order_by(ids).limit(2)
+        found += [(kind, one) for one in connection.execute(begins).scalars()]
+    match found:
+        case []:
+            raise UnknownError(f"{prefix}: no {what} in the register has an id that begins so")
+        case [one]:
+            return one
+        case _:
+            told = ", ".join(f"{kind} {one[:12]}" for kind, one in found[:3])
+            raise UnknownError(f"{prefix}: not only one: {told}")
+
+
+def report(connection: Connection, prefix: str) -> ReportView:
+    """A report with its claims, its versions and its copies."""
+    _, name = kind_and_id(connection, prefix, ["report"])
+    columns = select(reports, readers.c.name.label("read_by")).join(readers, readers.c.number == reports.c.reader)
+    row = connection.execute(columns.where(reports.c.id == name)).one()
+    derivation = Derivation.model_validate_json(row.document)
+    versions = select(*_STORED).where(reports.c.address == row.address).order_by(reports.c.number)
+    copies = select(*_STORED).where(reports.c.origin == row.origin, reports.c.address != row.address)
+    return ReportView(
+        stored=stored_report(row),
+        report=derivation.report,
+        extractor=derivation.extractor,
+        reader=row.read_by,
+        claims=tuple(
+            stored_claims(connection, claims_of().where(claims.c.report == row.number).order_by(claims.c.place))
+        ),
+        responses=tuple(Response.model_validate(one) for one in json.loads(row.responses)),
+        versions=tuple(map(stored_report, connection.execute(versions))),
+        copies=tuple(map(stored_report, connection.execute(copies.order_by(reports.c.number)))),
+    )
+
+
+def claim(connection: Connection, prefix: str) -> StoredClaim:
+    """A claim as it now stands."""
+    _, name = kind_and_id(connection, prefix, ["claim"])
+    return stored_claims(connection, claims_of().where(claims.c.id == name))[0]
+
+
+def transfer(connection: Connection, prefix: str) -> Transfer:
+    """A transfer; of one that was merged into another, that one. Rejected claims are counted too."""
+    _, name = kind_and_id(connection, prefix, ["transfer"])
+    number = connection.execute(select(transfers.c.number).where(transfers.c.id == name)).scalar_one()
+    return rows(connection, [_stands_for(connection, number)], with_rejected=True)[0]
+
+
+def transfer_claims(connection: Connection, name: str, limit: int | None = None) -> list[StoredClaim]:
+    """The claims of a transfer by the day of their reports, the oldest first; rejected ones among them."""
+    number = select(transfers.c.number).where(transfers.c.id == name).scalar_subquery()
+    by_day = (reports.c.published.is_(None), reports.c.published, claims.c.number)
+    return stored_claims(connection, claims_of().where(claims.c.transfer == number).order_by(*by_day).limit(limit))
+
+
+def decisions_on(connection: Connection, target: str) -> list[Decision]:
+    """What persons said of a claim or a transfer, in the order in which they did."""
+    of = select(decisions.c.document).join(decision_targets, decision_targets.c.decision == decisions.c.number)
+    found = connection.execute(of.where(decision_targets.c.target == target).order_by(decisions.c.number))
+    return [Decision.model_validate_json(document) for document in found.scalars()]
+
+
+def decision(connection: Connection, prefix: str) -> Decision:
+    """A decision by its id."""
+    _, name = kind_and_id(connection, prefix, ["decision"])
+    document = connection.execute(select(decisions.c.document).where(decisions.c.id == name)).scalar_one()
+    return Decision.model_validate_json(document)
+
+
+def stored_report(row: Any) -> StoredReport:
+    """A report from a row with the columns of the table."""
+    return StoredReport(row.id, row.title, row.outlet, row.published, row.address, row.archived)
+
+
+def stored_claims(connection: Connection, of: Select[Any]) -> list[StoredClaim]:
+    """Claims with their reports; a report is read once, however many claims of it there are."""
+    derivations: dict[str, Derivation] = {}
+    found = []
+    for row in connection.execute(of):
+        if row.report_id not in derivations:
+            derivations[row.report_id] = Derivation.model_validate_json(row.derivation)
+        as_read = Claim.model_validate_json(row.document)
+        found.append(
+            StoredClaim(
+                id=row.id,
+                claim=Claim.model_validate_json(row.current) if row.current else as_read,
+                state=row.state,
+                transfer=row.transfer_id,
+                report_id=row.report_id,
+                report=derivations[row.report_id].report,
+                as_read=as_read if row.current else None,
+            )
+        )
+    return found
+
+
+def claims_of() -> Select[Any]:
+    """The columns of a claim with its report and its transfer."""
+    columns = select(
+        claims.c.id,
+        claims.c.document,
+        claims.c.current,
+        claims.c.state,
+        transfers.c.id.label("transfer_id"),
+        reports.c.id.label("report_id"),
+        reports.c.document.label("derivation"),
+    )
+    of_report = claims.join(reports, reports.c.number == claims.c.report)
+    return columns.select_from(of_report.join(transfers, transfers.c.number == claims.c.transfer))
+
+
+def _stands_for(connection: Connection, number: int) -> int:
+    """The transfer that one was merged into, and that one into, as far as it goes."""
+    of = select(transfers.c.merged_into)
+    while (into := connection.execute(of.where(transfers.c.number == number)).scalar()) is not None:
+        number = into
+    return number
