@@ -223,7 +223,7 @@ def _writer(engine: Engine) -> Iterator[_Writer]:
             yield _Writer(connection)
     if engine.dialect.name == "postgresql":  # as its server does by itself in time: index-only scans need it
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.connection.driver_connection.execute("VACUUM ANALYZE")
+            connection.exec_driver_sql("VACUUM ANALYZE")
     engine.dispose()
 
 

@@ -22,8 +22,8 @@ from armstrail.model import Claim, Decision, Passage, Reading, Report, Response
 DOCS = Path(__file__).parents[1] / "docs"
 TYPES: tuple[type[BaseModel], ...] = (Claim, Decision, Passage, Reading, Report, Response)
 COMMANDS = (
-    "", "read", "add", "register", "show", "search", "review", "decide", "decisions", "export", "rebuild", "verify", "demo",
-    "score", "lexicon find",
+    "", "read", "add", "register", "show", "search", "review", "decide", "decisions", "export", "rebuild", "verify",
+    "demo", "score", "lexicon find",
 )  # fmt: skip
 
 HEAD = """\

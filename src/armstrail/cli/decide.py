@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from armstrail.cli.deciding import By, in_words, opened, reviewer
+from armstrail.cli.deciding import By, in_words, reviewer
+from armstrail.cli.stored import ArchiveFolder, Database, opened
 
 if TYPE_CHECKING:
     from armstrail.model import Correction, Decision
     from armstrail.register import Register
+    from armstrail.register.names import Kind
 
 
 class Choice(StrEnum):
@@ -76,6 +78,8 @@ def decide(  # noqa: PLR0913, PLR0917 - the options of the command
             metavar="TEXT", help="For correct, instead of --span: where else it is known from, a document say."
         ),
     ] = None,
+    database: Database = None,
+    archive: ArchiveFolder = None,
 ) -> None:
     """Decide on what is stored: accept, reject or correct a claim, merge transfers, undo a decision.
 
@@ -83,13 +87,9 @@ def decide(  # noqa: PLR0913, PLR0917 - the options of the command
     of the entry. `armstrail review` does the same claim by claim.
     """
     given = _correction(verdict, field, value, (span, reference))
-    with opened() as register:
-        from armstrail.register import names
-        from armstrail.register.database import looking
-
-        kind = {Choice.MERGE: "transfer", Choice.UNDO: "decision"}.get(verdict, "claim")
-        with looking(register.engine) as connection:
-            wanted = [names.full(connection, one, [kind]) for one in targets]
+    with opened(database, archive) as register:
+        kind: Kind = "transfer" if verdict is Choice.MERGE else "decision" if verdict is Choice.UNDO else "claim"
+        wanted = [register.kind_and_id(one, [kind])[1] for one in targets]
         made = register.decide(verdict.value, wanted, by=reviewer(by), why=why, corrections=given)
         typer.echo(made.id)
 
@@ -104,12 +104,14 @@ def decisions(
     form: Annotated[
         LogFormat, typer.Option("--format", help="table: to look at. jsonl: the entries as they are kept, one a line.")
     ] = LogFormat.TABLE,
+    database: Database = None,
+    archive: ArchiveFolder = None,
 ) -> None:
     """List what was decided, the first decision first: by whom, when, on what and why.
 
     What an undo takes back is marked as undone; it stays in the log.
     """
-    with opened() as register:
+    with opened(database, archive) as register:
         entries = _entries(register, target)
     if form is LogFormat.TABLE:
         _show(entries)
@@ -121,16 +123,11 @@ def decisions(
 
 
 def _entries(register: Register, target: str | None) -> list[Decision]:
-    from armstrail.register import decisions as log
-    from armstrail.register import names
-    from armstrail.register.database import looking
-
-    with looking(register.engine) as connection:
-        if target is None:
-            return list(log.log(connection))
-        name = names.full(connection, target, [*names.KINDS, "target"])
-        itself = log.entry(connection, name)
-        return [*([itself] if itself else []), *log.on(connection, name)]
+    if target is None:
+        return register.log()
+    _, name = register.kind_and_id(target, ["claim", "transfer", "decision", "target"])
+    itself = register.decision(name)
+    return [*([itself] if itself else []), *register.decisions_on(name)]
 
 
 def _show(entries: list[Decision]) -> None:

@@ -1,4 +1,4 @@
-"""What `decide` and `review` share: who decides, a decision in words, an open register whose errors are one line.
+"""What `decide` and `review` share: who decides, and a decision in words.
 
 accept by m.osei, 2026-03-02 10:15: both wires and the ministry's own page
 """
@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
     from armstrail.model import Correction, Decision
-    from armstrail.register import Register
 
 REVIEWER = "ARMSTRAIL_REVIEWER"
 
@@ -37,24 +34,6 @@ def reviewer(by: str | None) -> str:
         return getpass.getuser()
     except (OSError, KeyError):  # a container may have no name for its user
         raise typer.BadParameter(f"who decides? Say --by NAME, or set {REVIEWER}") from None
-
-
-@contextmanager
-def opened() -> Iterator[Register]:
-    """The register that the environment names; what goes wrong with it is one line on standard error and status 1."""
-    from armstrail.cli.screen import visible
-    from armstrail.gathering import ArchiveError
-    from armstrail.register import RegisterError, open_register
-
-    try:
-        register = open_register(make=False)
-        try:
-            yield register
-        finally:
-            register.close()
-    except (RegisterError, ArchiveError) as error:
-        typer.echo(visible(f"armstrail: {error}"), err=True)
-        raise typer.Exit(1) from None
 
 
 def in_words(decision: Decision) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from armstrail.cli.deciding import By, in_words, opened, reviewer
+from armstrail.cli.deciding import By, in_words, reviewer
+from armstrail.cli.stored import ArchiveFolder, Database, opened
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -58,6 +59,8 @@ def review(
     ] = None,
     act: Annotated[Act | None, typer.Option(help="Only claims of this act.")] = None,
     by: By = None,
+    database: Database = None,
+    archive: ArchiveFolder = None,
 ) -> None:
     """Decide on undecided claims, one key a claim.
 
@@ -68,7 +71,7 @@ def review(
     terminal, lines are read instead of keys.
     """
     name = reviewer(by)
-    with opened() as register:
+    with opened(database, archive) as register:
         from armstrail.cli.keys import Keys
         from armstrail.cli.screen import console
         from armstrail.register.queue import Wanted

@@ -55,26 +55,22 @@ def _meant(register: Register, name: str) -> tuple[str, str]:
         UnknownError: there is none of either.
     """
     from armstrail.register import UnknownError
-    from armstrail.register.database import looking
-    from armstrail.register.query import kind_and_id, knows_party, party_code
+    from armstrail.register.query import party_code
 
-    with looking(register.engine) as connection:
-        try:
-            code: str | None = party_code(name)
-        except UnknownError:
-            code = None
-        if code is not None and knows_party(connection, code):
-            return "party", code
-        try:
-            return kind_and_id(connection, name)
-        except UnknownError as error:
-            if code is not None and code != name:
-                raise UnknownError(f"{name}: no claim in the register names {code}") from None
-            if set(name) <= set("0123456789abcdef"):
-                raise UnknownError(f"{error}, and no claim names such a party") from None
-            raise UnknownError(
-                f"{name}: nothing in the register has this id, and no claim names such a party"
-            ) from None
+    try:
+        code: str | None = party_code(name)
+    except UnknownError:
+        code = None
+    if code is not None and register.knows(code):
+        return "party", code
+    try:
+        return register.kind_and_id(name)
+    except UnknownError as error:
+        if code is not None and code != name:
+            raise UnknownError(f"{name}: no claim in the register names {code}") from None
+        if set(name) <= set("0123456789abcdef"):
+            raise UnknownError(f"{error}, and no claim names such a party") from None
+        raise UnknownError(f"{name}: nothing in the register has this id, and no claim names such a party") from None
 
 
 def _report(console: Console, register: Register, name: str, limit: int) -> None:
@@ -147,11 +143,8 @@ def _transfer(console: Console, register: Register, name: str, limit: int) -> No
 
 
 def _decision(console: Console, register: Register, name: str, _: int) -> None:
-    from armstrail.register.database import looking
-    from armstrail.register.query import decision
-
-    with looking(register.engine) as connection:
-        _decisions(console, [decision(connection, name)])
+    if (entry := register.decision(name)) is not None:
+        _decisions(console, [entry])
 
 
 def _party(console: Console, register: Register, code: str, limit: int) -> None:

@@ -19,8 +19,9 @@ from armstrail import __version__
 from armstrail.gathering import Archive, Gathered
 from armstrail.model import Correction, Decision, Derivation, Reading, Report, Retrieval, Transfer, Verdict
 from armstrail.reconciling import relation
-from armstrail.register import decisions, parts, query, sums
+from armstrail.register import decisions, names, parts, query, sums
 from armstrail.register.database import archive_folder, database_url, looking, open_database, writing
+from armstrail.register.names import KINDS, Kind
 from armstrail.register.query import Filter, Hit, Page, PartyView, ReportView, Sort, StoredClaim
 from armstrail.register.query.filter import ALL, LATEST
 from armstrail.register.rows import ClaimRows, address, claim_rows, content_id, report_row
@@ -157,10 +158,30 @@ class Register:
         with looking(self.engine) as connection:
             return query.transfer_claims(connection, query.transfer(connection, transfer).id, limit)
 
-    def decisions_on(self, target: str) -> list[Decision]:
-        """What persons said of a claim or a transfer, in order."""
+    def kind_and_id(self, begins: str, among: Sequence[Kind] = KINDS) -> tuple[Kind, str]:
+        """What an id, or its first six characters or more, names; UnknownError where nothing or several things do."""
         with looking(self.engine) as connection:
-            return query.decisions_on(connection, target)
+            return names.kind_and_id(connection, begins, among)
+
+    def knows(self, party: str) -> bool:
+        """Does any claim name this party, by its code?"""
+        with looking(self.engine) as connection:
+            return query.knows_party(connection, party)
+
+    def log(self) -> list[Decision]:
+        """The log of decisions, the first one first."""
+        with looking(self.engine) as connection:
+            return list(decisions.log(connection))
+
+    def decisions_on(self, target: str) -> list[Decision]:
+        """What persons said of a claim, a transfer or a decision, and the undos of that, in order."""
+        with looking(self.engine) as connection:
+            return decisions.on(connection, target)
+
+    def decision(self, name: str) -> Decision | None:
+        """The decision with this id."""
+        with looking(self.engine) as connection:
+            return decisions.entry(connection, name)
 
     def party(self, name: str, limit: int = 20) -> PartyView:
         """What a party gave, got, passed on and denied; by its name or code."""

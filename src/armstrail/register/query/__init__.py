@@ -7,9 +7,6 @@ from armstrail.register.query.filter import SORTS, Filter, Sort, SortKey
 from armstrail.register.query.found import Hit, Page, Partner, PartyView, ReportView, StoredClaim, StoredReport
 from armstrail.register.query.lookup import (
     claim,
-    decision,
-    decisions_on,
-    kind_and_id,
     report,
     transfer,
     transfer_claims,
@@ -21,6 +18,6 @@ from armstrail.register.query.searching import search
 
 __all__ = [
     "SORTS", "Filter", "Hit", "Page", "Partner", "PartyView", "ReportView", "Sort", "SortKey", "StoredClaim",
-    "StoredReport", "claim", "decision", "decisions_on", "kind_and_id", "knows_party", "page", "party",
+    "StoredReport", "claim", "knows_party", "page", "party",
     "party_code", "report", "search", "transfer", "transfer_claims", "type_names",
 ]  # fmt: skip

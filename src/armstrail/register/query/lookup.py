@@ -6,22 +6,15 @@ claim(connection, "5f0c91")      the one claim whose id begins so
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 
-from sqlalchemy import Connection, Select, Table, select
+from sqlalchemy import Connection, Select, select
 
-from armstrail.model import Claim, Decision, Derivation, Response, Transfer
-from armstrail.register.errors import UnknownError
+from armstrail.model import Claim, Derivation, Response, Transfer
+from armstrail.register.names import full
 from armstrail.register.query.found import ReportView, StoredClaim, StoredReport
 from armstrail.register.query.paging import rows
-from armstrail.register.schema import claims, decision_targets, decisions, readers, reports, transfers
-
-Kind = Literal["report", "claim", "transfer", "decision"]
-_TABLES: dict[Kind, Table] = {"report": reports, "claim": claims, "transfer": transfers, "decision": decisions}
-_SHORTEST = 4  # characters of an id
-_ID = re.compile(r"[0-9a-f]{1,64}")
+from armstrail.register.schema import claims, readers, reports, transfers
 
 _STORED = (
     reports.c.id,
@@ -33,35 +26,9 @@ _STORED = (
 )
 
 
-def kind_and_id(connection: Connection, prefix: str, among: Sequence[Kind] = tuple(_TABLES)) -> tuple[Kind, str]:
-    """What an id, or its first characters, names.
-
-    Raises:
-        UnknownError: nothing, or more than one thing.
-    """
-    what = " or ".join(among)
-    if not _ID.fullmatch(prefix) or len(prefix) < _SHORTEST:
-        raise UnknownError(
-            f"{prefix}: no {what} has such an id: it has {_SHORTEST} to 64 of the characters 0-9 and a-f"
-        )
-    found: list[tuple[Kind, str]] = []
-    for kind in among:
-        ids = _TABLES[kind].c.id
-        begins = select(ids).where(ids >= prefix, ids < f"{prefix}g").order_by(ids).limit(2)
-        found += [(kind, one) for one in connection.execute(begins).scalars()]
-    match found:
-        case []:
-            raise UnknownError(f"{prefix}: no {what} in the register has an id that begins so")
-        case [one]:
-            return one
-        case _:
-            told = ", ".join(f"{kind} {one[:12]}" for kind, one in found[:3])
-            raise UnknownError(f"{prefix}: not only one: {told}")
-
-
 def report(connection: Connection, prefix: str) -> ReportView:
     """A report with its claims, its versions and its copies."""
-    _, name = kind_and_id(connection, prefix, ["report"])
+    name = full(connection, prefix, ["report"])
     columns = select(reports, readers.c.name.label("read_by")).join(readers, readers.c.number == reports.c.reader)
     row = connection.execute(columns.where(reports.c.id == name)).one()
     derivation = Derivation.model_validate_json(row.document)
@@ -83,13 +50,13 @@ def report(connection: Connection, prefix: str) -> ReportView:
 
 def claim(connection: Connection, prefix: str) -> StoredClaim:
     """A claim as it now stands."""
-    _, name = kind_and_id(connection, prefix, ["claim"])
+    name = full(connection, prefix, ["claim"])
     return stored_claims(connection, claims_of().where(claims.c.id == name))[0]
 
 
 def transfer(connection: Connection, prefix: str) -> Transfer:
     """A transfer; of one that was merged into another, that one. Rejected claims are counted too."""
-    _, name = kind_and_id(connection, prefix, ["transfer"])
+    name = full(connection, prefix, ["transfer"])
     number = connection.execute(select(transfers.c.number).where(transfers.c.id == name)).scalar_one()
     return rows(connection, [_stands_for(connection, number)], with_rejected=True)[0]
 
@@ -99,20 +66,6 @@ def transfer_claims(connection: Connection, name: str, limit: int | None = None)
     number = select(transfers.c.number).where(transfers.c.id == name).scalar_subquery()
     by_day = (reports.c.published.is_(None), reports.c.published, claims.c.number)
     return stored_claims(connection, claims_of().where(claims.c.transfer == number).order_by(*by_day).limit(limit))
-
-
-def decisions_on(connection: Connection, target: str) -> list[Decision]:
-    """What persons said of a claim or a transfer, in the order in which they did."""
-    of = select(decisions.c.document).join(decision_targets, decision_targets.c.decision == decisions.c.number)
-    found = connection.execute(of.where(decision_targets.c.target == target).order_by(decisions.c.number))
-    return [Decision.model_validate_json(document) for document in found.scalars()]
-
-
-def decision(connection: Connection, prefix: str) -> Decision:
-    """A decision by its id."""
-    _, name = kind_and_id(connection, prefix, ["decision"])
-    document = connection.execute(select(decisions.c.document).where(decisions.c.id == name)).scalar_one()
-    return Decision.model_validate_json(document)
 
 
 def stored_report(row: Any) -> StoredReport:
