@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,9 +23,11 @@ TEXT = "Russia delivered tanks to Syria. Iran ordered drones."
 
 
 @pytest.fixture
-def new(tmp_path: Path, register: Register) -> Register:
+def new(tmp_path: Path, register: Register) -> Iterator[Register]:
     """An empty register on the same archive."""
-    return open_register(str(tmp_path / "new.db"), register.archive.folder)
+    made = open_register(str(tmp_path / "new.db"), register.archive.folder)
+    yield made
+    made.close()
 
 
 def test_five_hundred_reports_and_two_hundred_decisions_come_out_byte_for_byte(

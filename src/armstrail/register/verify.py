@@ -60,7 +60,7 @@ def faults_at(url: URL, archive: Archive) -> Iterator[Fault]:
             lambda: _file(url),
             lambda: _in(engine, _version),
             lambda: _in(engine, _structure),
-            lambda: _words(url),
+            lambda: _words(engine, url),
             lambda: _in(engine, _chain),
             lambda: _tables(engine, archive),
         )
@@ -193,29 +193,27 @@ def _new_schema() -> dict[str, str | None]:
         return _schema(connection)
 
 
-def _words(url: URL) -> Iterator[Fault]:
+def _words(engine: Engine, url: URL) -> Iterator[Fault]:
     """Does the search find each report by its own words?"""
     if url.get_backend_name() == "sqlite":
-        engine = create_engine(_opened(url, "rw"))
-        event.listen(engine, "connect", _by_hand)
+        able = create_engine(_opened(url, "rw"))
+        event.listen(able, "connect", _by_hand)
         check = "INSERT INTO report_words(report_words, rank) VALUES ('integrity-check', 1)"  # writes nothing
         try:
-            with clear_errors(engine), engine.connect() as connection:
+            with clear_errors(able), able.connect() as connection:
                 connection.exec_driver_sql("BEGIN")
                 connection.exec_driver_sql(check)
                 connection.exec_driver_sql("ROLLBACK")
         except RegisterError as error:
             yield Fault("report_words", f"the index of words does not fit the reports: {error}")
         finally:
-            engine.dispose()
+            able.dispose()
         return
-    engine = _read_only(url)
     with looking(engine) as connection:
         made_by = connection.execute(text(_WORDS)).scalar_one()
         wrong = connection.execute(text(f"SELECT id FROM reports WHERE words IS DISTINCT FROM ({made_by})"))  # noqa: S608
         for row in wrong:
             yield Fault(f"reports, row {row.id} (words)", "the index of words does not fit the report")
-    engine.dispose()
 
 
 def _chain(connection: Connection) -> Iterator[Fault]:
