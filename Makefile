@@ -1,6 +1,7 @@
 # make         everything that has to pass: lint, types, import contracts, tests
 # make demo    read the sample reports that the package carries
 # make test    all tests
+# make bench   how fast it reads, and whether a register of a million claims stays fast; make bench CLAIMS=100000 is quicker
 #
 # Needs Python 3.11 or later and make; the first run fetches the locked packages. `make PYTHON=/path/to/python` picks one.
 
@@ -12,6 +13,7 @@ SHELL := bash
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?=
+CLAIMS ?= 1000000
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --require-hashes --only-binary :all:
 COMPILE := $(BIN)/uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
@@ -39,6 +41,7 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/read_speed.py
+	$(BIN)/python benchmarks/register_scale.py --claims $(CLAIMS)
 
 # `add` killed two hundred times on each database, then run again and compared.
 crash: $(VENV)/.dev

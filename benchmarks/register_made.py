@@ -218,12 +218,15 @@ def _writer(engine: Engine) -> Iterator[_Writer]:
         if connection.dialect.name == "sqlite":
             raw: Any = connection.connection.driver_connection
             raw.execute("PRAGMA foreign_keys = OFF")
+            raw.execute("PRAGMA journal_mode = OFF")  # the next connection sets it again
+            raw.execute("PRAGMA synchronous = OFF")
             raw.execute("PRAGMA cache_size = -400000")
         with connection.begin():
             yield _Writer(connection)
     if engine.dialect.name == "postgresql":  # as its server does by itself in time: index-only scans need it
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("VACUUM ANALYZE")
+            connection.execute(text("VACUUM ANALYZE"))
     engine.dispose()
 
 

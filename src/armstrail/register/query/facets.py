@@ -28,13 +28,15 @@ from armstrail.register.schema import (
     transfers,
 )
 
+_CLAIMS = 3  # that a report has, about
 _DECIDED = {True: ("accepted", "rejected", "unsure"), False: ("undecided",), None: STATES}
 
 
 class Facet(NamedTuple):
     """One condition on transfers.
 
-    `numbers` may name one transfer several times. `counted` has about as many rows and costs less, where need be.
+    `numbers` may name one transfer several times. `counted` costs less, where need be; each of its rows stands for
+    `each` of those.
     `dear`: whether it costs much to ask it of one transfer, as all of its claims are looked at; `roughly` is then what
     must hold too, and costs nothing.
     """
@@ -42,6 +44,7 @@ class Facet(NamedTuple):
     numbers: Select[Any]
     holds: ColumnElement[bool]
     counted: Select[Any] | None = None
+    each: int = 1
     dear: bool = False
     roughly: ColumnElement[bool] = true()
 
@@ -104,7 +107,8 @@ def _kind(asked: Filter) -> Facet:
         (of.state, sorted(states) if len(states) < len(STATES) else (), STATES),
     )
     numbers = select(of.transfer).where(*(column.in_(values or every) for column, values, every in given))
-    fits = and_(true(), *(column.in_(values) for column, values, _ in given if values))
+    # Of one transfer, by its number alone: `coalesce` keeps the databases from taking the other index.
+    fits = and_(true(), *(func.coalesce(column, "").in_(values) for column, values, _ in given if values))
     return Facet(numbers, _there(transfer_kinds, of.transfer == transfers.c.number, fits))
 
 
@@ -131,9 +135,9 @@ def _published(asked: Filter) -> Facet:
     counted = select(reports.c.number).where(inside)
     one = _there(joined, claims.c.transfer == transfers.c.number, counts)
     if asked.with_rejected:
-        return Facet(numbers, one, counted, dear=True)
+        return Facet(numbers, one, counted, _CLAIMS, dear=True)
     hull = _overlap(transfers.c.first, transfers.c.latest, asked.published)
-    return Facet(numbers, one, counted, dear=True, roughly=hull)
+    return Facet(numbers, one, counted, _CLAIMS, dear=True, roughly=hull)
 
 
 def _text(asked: Filter, dialect: str) -> Facet:
@@ -145,7 +149,7 @@ def _text(asked: Filter, dialect: str) -> Facet:
     numbers = select(claims.c.transfer).select_from(joined).where(fits, _counts(asked))
     has_them = _there(index, row == claims.c.report, fits).correlate(claims)
     one = _there(claims, claims.c.transfer == transfers.c.number, _counts(asked), has_them)
-    return Facet(numbers, one, select(row).select_from(index).where(fits), dear=True)
+    return Facet(numbers, one, select(row).select_from(index).where(fits), _CLAIMS, dear=True)
 
 
 def _counts(asked: Filter) -> ColumnElement[bool]:

@@ -22,8 +22,7 @@ from armstrail.register.query.filter import ALL, LATEST, Filter, Sort
 from armstrail.register.query.found import Page
 from armstrail.register.schema import transfer_items, transfer_kinds, transfer_parties, transfers
 
-_FEW = (500, 4_000, 20_000)  # how far a facet's transfers are counted: first the fewer are tried
-_CHUNK = 250  # transfers that are first asked at once what costs much to ask
+_FEW = (500, 4_000, 20_000)  # how far a facet's transfers are counted: the fewer first; dear ones to the end at once
 _Place = tuple[Any, int]  # a row's value in the order asked for, and its number
 
 
@@ -78,33 +77,47 @@ def rows(connection: Connection, numbers: Sequence[int], *, with_rejected: bool 
 
 def _question(connection: Connection, asked: Filter, sort: Sort, limit: int) -> _Question:
     parts = list(facets(asked, connection.dialect.name))
-    few = _fewest(connection, parts, limit)
-    others = [part for part in parts if part is not few]
+    begin = _from_fewest(connection, parts, limit)
     shown = transfers.c.merged_into.is_(None) if asked.with_rejected else transfers.c.claims > 0
-    cheap = [part.roughly if part.dear else part.holds for part in others]
-    return _Question(few, [shown, *cheap], [part.holds for part in others if part.dear], sort)
+    conditions, dear = [shown], []
+    for part in parts:
+        if begin and part is begin[0]:
+            continue
+        if part.dear:
+            conditions.append(part.roughly)
+            dear.append(part.holds)
+        elif any(part is one for one in begin):  # also few: found once for all
+            conditions.append(transfers.c.number.in_(part.numbers))
+        else:
+            conditions.append(part.holds)
+    return _Question(begin[0] if begin else None, conditions, dear, sort)
 
 
-def _fewest(connection: Connection, parts: Sequence[Facet], limit: int) -> Facet | None:
-    """The facet to begin with: that of the fewest transfers, where going through them costs less than through all.
+def _from_fewest(connection: Connection, parts: Sequence[Facet], limit: int) -> list[Facet]:
+    """The facets that few transfers pass, the fewest first; none where going through all of them costs less.
 
     Going through all in their order ends when the page is full, soon where many pass every facet.
     """
     every = connection.execute(select(func.max(transfers.c.number))).scalar() or 0
+    counted: dict[int, int] = {}  # how many pass a facet, by its place
+    previous = 0
     for most in _FEW if parts else ():
-        counted = [_up_to(connection, part, most + 1) for part in parts]
-        fewest = min(counted)
-        looked_at = limit * math.prod(every / max(number, 1) for number in counted)
-        if looked_at <= fewest:
-            return None
+        for place, part in enumerate(parts):
+            if place not in counted or (not part.dear and counted[place] > previous):
+                counted[place] = _up_to(connection, part, _FEW[-1] if part.dear else most)
+        fewest = min(counted.values())
+        if limit * math.prod(every / max(number, 1) for number in counted.values()) <= fewest:
+            return []
         if fewest <= most:
-            return parts[counted.index(fewest)]
-    return None
+            return [parts[place] for place in sorted(counted, key=lambda one: counted[one]) if counted[place] <= most]
+        previous = most
+    return []
 
 
 def _up_to(connection: Connection, part: Facet, most: int) -> int:
-    some = (part.numbers if part.counted is None else part.counted).limit(most).subquery()
-    return connection.execute(select(func.count()).select_from(some)).scalar_one()
+    """How many transfers pass, or more than `most`: it is counted no further."""
+    some = (part.numbers if part.counted is None else part.counted).limit(most // part.each + 1).subquery()
+    return part.each * connection.execute(select(func.count()).select_from(some)).scalar_one()
 
 
 def _rows(
@@ -131,7 +144,7 @@ def _passing(connection: Connection, places: list[_Place], dear: list[ColumnElem
     if not dear:
         return places
     passing: list[_Place] = []
-    start, several = 0, _CHUNK
+    start, several = 0, limit
     while start < len(places) and len(passing) < limit:
         some = places[start : start + several]
         of = select(transfers.c.number).where(transfers.c.number.in_([number for _, number in some]), *dear)
