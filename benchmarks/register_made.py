@@ -225,7 +225,6 @@ def _writer(engine: Engine) -> Iterator[_Writer]:
             yield _Writer(connection)
     if engine.dialect.name == "postgresql":  # as its server does by itself in time: index-only scans need it
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("VACUUM ANALYZE")
             connection.execute(text("VACUUM ANALYZE"))
     engine.dispose()
 

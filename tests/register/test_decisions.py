@@ -319,7 +319,7 @@ def test_names_may_be_shortened(register: Register) -> None:
             names.full(connection, claim[:5])
         with pytest.raises(UnknownError, match="no transfer in the register"):
             names.full(connection, claim[:8], ["transfer"])
-        with pytest.raises(UnknownError, match="no claim or transfer or decision"):
+        with pytest.raises(UnknownError, match="no report or claim or transfer or decision"):
             names.full(connection, "0" * 64)
 
 
