@@ -27,7 +27,7 @@ demo: $(VENV)/.run
 	$(BIN)/armstrail demo
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest $(TESTS)
+	$(BIN)/python -m pytest --numprocesses auto $(TESTS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
