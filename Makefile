@@ -19,7 +19,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --quiet --require-hashes --only-
 COMPILE := $(BIN)/uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock"
 
-.PHONY: all demo test lint format bench docs lock clean
+.PHONY: all demo test lint format bench crash docs lock clean
 
 all: lint test
 
@@ -42,6 +42,11 @@ format: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/read_speed.py
 	$(BIN)/python benchmarks/register_scale.py --claims $(CLAIMS)
+
+# `add` killed two hundred times on each database, then run again and compared.
+crash: $(VENV)/.dev
+	$(BIN)/python scripts/crash.py --kills 200
+	$(BIN)/python scripts/crash.py --kills 200 --database postgresql
 
 docs: $(VENV)/.dev
 	$(BIN)/python scripts/generate_docs.py

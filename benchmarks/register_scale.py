@@ -21,7 +21,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import psycopg
-from register_made import derivations, fill
+from register_made import derivations, fill, store
 
 from armstrail.register import Filter, Register, Sort, open_register
 
@@ -109,7 +109,7 @@ def add_times(registers: Sequence[Register]) -> list[float]:
     for place, (derivation, reading) in enumerate(reports):
         for number in sorted(range(len(registers)), reverse=bool(place % 2)):
             start = time.perf_counter()
-            registers[number].store(derivation, reading)
+            store(registers[number], derivation, reading)
             taken[number] += time.perf_counter() - start
     return [one * 1000 / len(reports) for one in taken]
 

@@ -17,11 +17,14 @@ from typer.testing import CliRunner
 
 from armstrail.cli.app import app
 from armstrail.cli.formats import COLUMNS
-from armstrail.model import Claim, Passage, Reading, Report, Response
+from armstrail.model import Claim, Decision, Passage, Reading, Report, Response, Transfer
 
 DOCS = Path(__file__).parents[1] / "docs"
-TYPES: tuple[type[BaseModel], ...] = (Claim, Passage, Reading, Report, Response)
-COMMANDS = ("", "read", "add", "register", "show", "search", "demo", "score", "lexicon find")
+TYPES: tuple[type[BaseModel], ...] = (Claim, Decision, Passage, Reading, Report, Response, Transfer)
+COMMANDS = (
+    "", "read", "add", "register", "show", "search", "demo", "score", "review", "decide", "decisions", "export",
+    "rebuild", "verify", "lexicon find",
+)  # fmt: skip
 
 HEAD = """\
 # Commands

@@ -209,7 +209,7 @@ def test_filled_in_bulk_is_as_added(tmp_path: Path) -> None:
     one, other = (open_register(str(tmp_path / f"{name}.db")) for name in ("filled", "added"))
     register_made.fill([one], 200, decided=False)
     for derivation, reading in register_made.derivations(200):
-        other.store(derivation, reading)
+        register_made.store(other, derivation, reading)
     for table in metadata.sorted_tables:
         rows = []
         for register in (one, other):

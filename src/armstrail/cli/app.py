@@ -7,7 +7,21 @@ from typing import Annotated
 import typer
 
 from armstrail import __version__
-from armstrail.cli import add, demo, lexicon, read, register, score, search, show
+from armstrail.cli import (
+    add,
+    decide,
+    demo,
+    export,
+    lexicon,
+    read,
+    rebuild,
+    register,
+    review,
+    score,
+    search,
+    show,
+    verify,
+)
 
 STATUSES = """\
 Exit status: 0 everything was read; 1 something was not (each has its line on standard error; the rest was read), or the
@@ -51,4 +65,10 @@ app.command(epilog=STATUSES)(show.show)
 app.command(epilog=STATUSES)(search.search)
 app.command(epilog=STATUSES)(demo.demo)
 app.command(epilog=STATUSES)(score.score)
+app.command(epilog=review.STATUSES)(review.review)
+app.command(epilog=decide.STATUSES)(decide.decide)
+app.command(epilog=STATUSES)(decide.decisions)
+app.command(epilog=STATUSES)(export.export)
+app.command(epilog=STATUSES)(rebuild.rebuild)
+app.command(epilog=verify.STATUSES)(verify.verify)
 app.add_typer(lexicon.app, name="lexicon")

@@ -7,16 +7,12 @@ has them.
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from armstrail.cli import wording
 from armstrail.cli.screen import visible
-from armstrail.model import Claim, Passage, Quantity, Reading, Transfer
-
-# Valid inside JSON strings, but some readers of lines break at them and terminals obey them: written as escapes.
-_ESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+from armstrail.model import Claim, Passage, Quantity, Reading, Transfer, escaped
 
 # How a cell may not begin, or a spreadsheet runs it: = + - @, the same in full width, tab and line ends.
 _RUNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")  # fmt: skip
@@ -43,11 +39,7 @@ def json_of(reading: Reading) -> str:
         claims=reading.claims,
         responses=reading.responses,
     )
-    return _escaped(passage.to_json())
-
-
-def _escaped(line: str) -> str:
-    return _ESCAPED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", line)
+    return escaped(passage.to_json())
 
 
 def jsonl(readings: Iterable[Reading]) -> Iterator[str]:
@@ -90,7 +82,7 @@ def transfer_lines(form: str, transfers: Iterable[Transfer]) -> Iterator[str]:
         yield _row(TRANSFER_COLUMNS)
         yield from map(_transfer_row, transfers)
         return
-    lines = [_escaped(one.to_json()) for one in transfers]
+    lines = [escaped(one.to_json()) for one in transfers]
     if form == "jsonl":
         yield from (f"{line}\n" for line in lines)
     else:

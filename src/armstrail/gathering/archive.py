@@ -66,6 +66,17 @@ class Archive:
         """Keeps a report as it was taken from its original; gives the derivation's name."""
         return self._write("derivations", derivation_bytes(derivation))
 
+    def take_over(self, other: Archive) -> None:
+        """Keeps all that another archive holds, each thing hashed on its way; what is here already stays.
+
+        Raises:
+            ArchiveError: something there has changed, or this one cannot be written.
+        """
+        for kind in KINDS:
+            for name in other.names(kind):
+                if not self.path(kind, name).exists():
+                    self._write(kind, other._read(kind, name))
+
     def original(self, name: str) -> bytes:
         """The bytes as they came.
 

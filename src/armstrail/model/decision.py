@@ -6,6 +6,8 @@ accept claim 5f0c… by "m.osei" on 2026-03-02, "both wires and the ministry's o
 from __future__ import annotations
 
 import datetime
+import hashlib
+import json
 from typing import Literal, Self, get_args
 
 from pydantic import AwareDatetime, Field, JsonValue, model_validator
@@ -24,18 +26,20 @@ Corrected = Literal[
     "act", "modality", "suppliers", "recipients", "via", "origins", "items", "period", "source", "value", "transport",
     "trend",
 ]  # fmt: skip
+CORRECTED: tuple[Corrected, ...] = get_args(Corrected)
 
 
 class Correction(Frozen):
     """One field of a claim as a person reads it, in the claim's own JSON.
 
-    `span` are the characters of the report that carry it. What is known from elsewhere has none, and a `reference`
-    instead: a document, an address, a page.
+    `span` are the characters of the report that carry it, `text` its words there. What is known from elsewhere has
+    neither, and a `reference` instead: a document, an address, a page.
     """
 
     field: Corrected
     value: JsonValue
     span: Span | None = None
+    text: str | None = None
     reference: str | None = None
 
     @model_validator(mode="after")
@@ -67,6 +71,12 @@ class Decision(Frozen):
     why: str = ""
     previous: str
     id: str
+
+    @property
+    def hashed(self) -> str:
+        """What `id` has to be: the SHA-256 of everything else that was given, as JSON with its keys sorted."""
+        told = self.model_dump(mode="json", exclude={"id"}, exclude_unset=True)
+        return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
     @model_validator(mode="after")
     def _whole(self) -> Self:

@@ -77,8 +77,12 @@ def open_database(url: URL, *, make: bool = True) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin)
-    with clear_errors(engine):
-        _bring_up_to_date(engine, make=make)
+    try:
+        with clear_errors(engine):
+            _bring_up_to_date(engine, make=make)
+    except RegisterError:
+        engine.dispose()
+        raise
     return engine
 
 

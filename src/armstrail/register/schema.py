@@ -121,6 +121,7 @@ claims = Table(
     Column("state", String(9), nullable=False),
     Column("decided", _Sha256),  # the last decision that concerns it
     Column("transfer", ForeignKey(transfers.c.number), nullable=False),
+    Column("merged_from", ForeignKey(transfers.c.number), index=True),  # where it would be without merges, if elsewhere
     # of the claim as it now stands, and so are its parties and items
     Column("act", String(10), nullable=False),
     Column("modality", String(8), nullable=False),

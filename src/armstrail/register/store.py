@@ -8,23 +8,23 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Connection, Engine, Table, insert, select
 
 from armstrail import __version__
 from armstrail.gathering import Archive, Gathered
-from armstrail.model import Decision, Derivation, Reading, Report, Retrieval, Transfer
+from armstrail.model import Correction, Decision, Derivation, Reading, Report, Retrieval, Transfer, Verdict
 from armstrail.reconciling import relation
-from armstrail.register import query, sums
+from armstrail.register import decisions, parts, query, sums
 from armstrail.register.database import archive_folder, database_url, looking, open_database, writing
 from armstrail.register.query import Filter, Hit, Page, PartyView, ReportView, Sort, StoredClaim
 from armstrail.register.query.filter import ALL, LATEST
 from armstrail.register.rows import ClaimRows, address, claim_rows, content_id, report_row
-from armstrail.register.schema import claim_items, claim_parties, claims, origins, parties, readers, reports
+from armstrail.register.schema import claims, origins, readers, reports
 
 Outcome = Literal["added", "new version", "unchanged"]
 
@@ -71,32 +71,48 @@ class Register:
         Raises:
             ArchiveError, RegisterError: it could not be written; then nothing of it is in the register.
         """
-        by = extractor()
-        content = content_id(gathered.report, by)
         with looking(self.engine) as connection:
-            if connection.execute(select(reports.c.id).where(reports.c.content == content)).first():
+            if _stored(connection, gathered.report):
                 return Stored(gathered.report, "unchanged")
             previous = _latest(connection, address(gathered.report))
-        derivation = Derivation(report=gathered.report, extractor=by, previous=previous)
         reading = read(gathered.report)
-        self._archive(gathered, derivation)
-        return Stored(gathered.report, self.store(derivation, reading), reading)
+        return Stored(gathered.report, self._keep(gathered, previous, reading), reading)
 
-    def store(self, derivation: Derivation, reading: Reading) -> Outcome:
-        """Stores what was read from a derivation that is in the archive."""
-        with writing(self.engine) as connection:
-            row = report_row(derivation, reading)
-            row["reader"] = _named(connection, readers, "name", reading.reader)
-            row["origin"] = _named(connection, origins, "key", self._first_text(derivation))
-            found = sums.insert(connection, reports).values(**row).on_conflict_do_nothing(index_elements=["content"])
-            if (number := connection.execute(found.returning(reports.c.number)).scalar()) is None:
-                return "unchanged"
-            for claim, rows in zip(reading.claims, claim_rows(row["id"], reading.claims), strict=True):
-                transfer = sums.transfer_number(connection, relation(claim))
-                _store_claim(connection, rows, {"report": number, "transfer": transfer})
-                counted = sums.Counted(claim, "undecided", row["origin"], row["published"])
-                sums.count_in(connection, transfer, [counted])
-        return "new version" if derivation.previous else "added"
+    def _keep(self, gathered: Gathered, previous: str | None, reading: Reading) -> Outcome:
+        """Archives and stores; where another process has stored a version of this page meanwhile, as the one after it.
+
+        A derivation that was archived before that stays in the archive, and no report names it.
+        """
+        while True:
+            derivation = Derivation(report=gathered.report, extractor=extractor(), previous=previous)
+            self._archive(gathered, derivation)
+            with writing(self.engine) as connection:
+                latest = _latest(connection, address(gathered.report))
+                if latest == previous:
+                    is_new = store_reading(connection, derivation, reading, first_text(self.archive, derivation))
+                    return ("new version" if previous else "added") if is_new else "unchanged"
+                if _stored(connection, gathered.report):
+                    return "unchanged"
+            previous = latest
+
+    def decide(  # noqa: PLR0913 - as of `decisions.decide`
+        self,
+        verdict: Verdict,
+        targets: Sequence[str],
+        *,
+        by: str,
+        why: str = "",
+        corrections: Iterable[Correction] = (),
+        at: datetime.datetime | None = None,
+        seen: Mapping[str, str | None] | None = None,
+    ) -> Decision:
+        """Writes a person's decision into the log and applies it: `decisions.decide`.
+
+        Raises:
+            ConflictError, UnknownError, RegisterError: nothing was written, and why.
+        """
+        told: dict[str, Any] = {"by": by, "why": why, "corrections": corrections, "at": at, "seen": seen}
+        return decisions.decide(self.engine, verdict, targets, **told)
 
     def page(self, asked: Filter = ALL, sort: Sort = LATEST, after: str | None = None, limit: int = 50) -> Page:
         """The transfers that pass a filter, some at a time; `query/` tells more, as for what follows.
@@ -166,12 +182,6 @@ class Register:
         )
         self.archive.derive(derivation)
 
-    def _first_text(self, derivation: Derivation) -> str:
-        """The text of the first report at an address: all versions of a page are one origin, and so are its copies."""
-        while derivation.previous:
-            derivation = self.archive.derivation(derivation.previous)
-        return derivation.report.id
-
 
 def open_register(database: str | None = None, archive: str | Path | None = None, *, make: bool = True) -> Register:
     """Opens a register; makes it where none is yet.
@@ -189,6 +199,43 @@ def open_register(database: str | None = None, archive: str | Path | None = None
     return Register(open_database(url, make=make), Archive(folder))
 
 
+def store_reading(connection: Connection, derivation: Derivation, reading: Reading, origin: str) -> bool:
+    """Stores what was read from a derivation that is in the archive; False where the same is there already.
+
+    Args:
+        origin: the text that it goes back to, by its SHA-256: `first_text`.
+    """
+    row = report_row(derivation, reading)
+    row["reader"] = _named(connection, readers, "name", reading.reader)
+    row["origin"] = _named(connection, origins, "key", origin)
+    found = sums.insert(connection, reports).values(**row).on_conflict_do_nothing(index_elements=["content"])
+    if (number := connection.execute(found.returning(reports.c.number)).scalar()) is None:
+        return False
+    stored = list(zip(reading.claims, claim_rows(row["id"], reading.claims), strict=True))
+    for claim, rows in stored:
+        own, transfer = sums.own_and_root(connection, relation(claim))
+        place = {"report": number, "transfer": transfer, "merged_from": None if own == transfer else own}
+        _store_claim(connection, rows, place)
+        counted = sums.Counted(claim, "undecided", row["origin"], row["published"])
+        sums.count_in(connection, transfer, [counted])
+    relations = {relation(claim).id for claim in reading.claims}
+    decisions.catch_up(connection, [rows.claim["id"] for _, rows in stored], sorted(relations))
+    return True
+
+
+def first_text(archive: Archive, derivation: Derivation) -> str:
+    """The text of the first report at an address: all versions of a page are one origin, and so are its copies."""
+    while derivation.previous:
+        derivation = archive.derivation(derivation.previous)
+    return derivation.report.id
+
+
+def _stored(connection: Connection, report: Report) -> bool:
+    """Is it there already, with all that it brings?"""
+    content = content_id(report, extractor())
+    return connection.execute(select(reports.c.id).where(reports.c.content == content)).first() is not None
+
+
 def _latest(connection: Connection, where: str) -> str | None:
     """The newest report at an address."""
     of = select(reports.c.id).where(reports.c.address == where).order_by(reports.c.number.desc()).limit(1)
@@ -204,10 +251,6 @@ def _named(connection: Connection, table: Table, column: str, value: str) -> int
     return int(number)
 
 
-def _store_claim(connection: Connection, rows: ClaimRows, of: dict[str, int]) -> None:
+def _store_claim(connection: Connection, rows: ClaimRows, of: dict[str, int | None]) -> None:
     number = connection.execute(insert(claims).values(**rows.claim, **of).returning(claims.c.number)).scalar_one()
-    for row in rows.parties:
-        connection.execute(sums.insert(connection, parties).values(code=row["party"]).on_conflict_do_nothing())
-    for table, several in ((claim_parties, rows.parties), (claim_items, rows.items)):
-        if several:
-            connection.execute(insert(table), [row | {"claim": number} for row in several])
+    parts.write(connection, number, rows.parties, rows.items)

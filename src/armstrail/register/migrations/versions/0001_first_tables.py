@@ -197,6 +197,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=9), nullable=False),
         sa.Column("decided", SHA256, nullable=True),
         sa.Column("transfer", NUMBER, nullable=False),
+        sa.Column("merged_from", NUMBER, nullable=True),
         sa.Column("act", sa.String(length=10), nullable=False),
         sa.Column("modality", sa.String(length=8), nullable=False),
         sa.Column("source_kind", sa.String(length=12), nullable=False),
@@ -205,11 +206,13 @@ def upgrade() -> None:
         sa.Column("confidence", sa.Float(), nullable=True),
         sa.CheckConstraint("state in ('undecided', 'accepted', 'rejected', 'unsure')", name=op.f("ck_claims_state")),
         sa.ForeignKeyConstraint(["report"], ["reports.number"], name=op.f("fk_claims_report")),
+        sa.ForeignKeyConstraint(["merged_from"], ["transfers.number"], name=op.f("fk_claims_merged_from")),
         sa.ForeignKeyConstraint(["transfer"], ["transfers.number"], name=op.f("fk_claims_transfer")),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_claims")),
         sa.UniqueConstraint("id", name=op.f("uq_claims_id")),
         sa.UniqueConstraint("report", "place", name=op.f("uq_claims_report_place")),
     )
+    op.create_index(op.f("ix_claims_merged_from"), "claims", ["merged_from"], unique=False)
     op.create_index("ix_claims_report", "claims", ["report", "transfer", "state"], unique=False)
     op.create_index("ix_claims_state", "claims", ["state", "number"], unique=False)
     op.create_index("ix_claims_transfer", "claims", ["transfer", "state", "period_start", "period_end"], unique=False)
