@@ -20,7 +20,9 @@ from armstrail.lexicon import table
 from armstrail.model import ACTS, CATEGORIES, Claim, Derivation, Passage, Reading, Report
 from armstrail.reconciling import relation
 from armstrail.register import Register
+from armstrail.register.database import writing
 from armstrail.register.rows import claim_rows, report_row
+from armstrail.register.store import store_reading
 
 READER = "benchmark 1"
 _STATES = [row["code"] for row in table("states") if len(row["code"]) == 2]
@@ -60,6 +62,12 @@ def derivations(claims: int, seed: int = 0) -> Iterator[tuple[Derivation, Readin
         read = [Claim.model_validate(one | {"evidence": [(0, len(words))]}) for one in several]
         derivation = Derivation(report=report, extractor="benchmark 1")
         yield derivation, Reading(report=report, claims=tuple(read), reader=READER)
+
+
+def store(register: Register, derivation: Derivation, reading: Reading) -> None:
+    """Adds a report as `add` does once it is archived."""
+    with writing(register.engine) as connection:
+        store_reading(connection, derivation, reading, derivation.report.id)
 
 
 def fill(registers: Sequence[Register], claims: int, *, decided: bool = True, seed: int = 0) -> None:

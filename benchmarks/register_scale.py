@@ -21,11 +21,9 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import psycopg
-from register_made import derivations, fill
+from register_made import derivations, fill, store
 
 from armstrail.register import Filter, Register, Sort, open_register
-from armstrail.register.database import writing
-from armstrail.register.store import store_reading
 
 ADDED = 400  # reports that are added to each register
 ROUNDS = 3
@@ -111,8 +109,7 @@ def add_times(registers: Sequence[Register]) -> list[float]:
     for place, (derivation, reading) in enumerate(reports):
         for number in sorted(range(len(registers)), reverse=bool(place % 2)):
             start = time.perf_counter()
-            with writing(registers[number].engine) as connection:
-                store_reading(connection, derivation, reading, derivation.report.id)
+            store(registers[number], derivation, reading)
             taken[number] += time.perf_counter() - start
     return [one * 1000 / len(reports) for one in taken]
 

@@ -17,10 +17,10 @@ from typer.testing import CliRunner
 
 from armstrail.cli.app import app
 from armstrail.cli.formats import COLUMNS
-from armstrail.model import Claim, Decision, Passage, Reading, Report, Response
+from armstrail.model import Claim, Decision, Passage, Reading, Report, Response, Transfer
 
 DOCS = Path(__file__).parents[1] / "docs"
-TYPES: tuple[type[BaseModel], ...] = (Claim, Decision, Passage, Reading, Report, Response)
+TYPES: tuple[type[BaseModel], ...] = (Claim, Decision, Passage, Reading, Report, Response, Transfer)
 COMMANDS = (
     "", "read", "add", "register", "show", "search", "review", "decide", "decisions", "export", "rebuild", "verify",
     "demo", "score", "lexicon find",

@@ -21,7 +21,6 @@ from armstrail.register.query import SORTS, party_code, type_names
 from armstrail.register.query import page as pages
 from armstrail.register.query.words import phrases
 from armstrail.register.schema import claims, metadata, reports, transfers
-from armstrail.register.store import store_reading
 
 TEXT = "Russia delivered tanks to Syria."
 
@@ -210,8 +209,7 @@ def test_filled_in_bulk_is_as_added(tmp_path: Path) -> None:
     one, other = (open_register(str(tmp_path / f"{name}.db")) for name in ("filled", "added"))
     register_made.fill([one], 200, decided=False)
     for derivation, reading in register_made.derivations(200):
-        with writing(other.engine) as connection:
-            store_reading(connection, derivation, reading, derivation.report.id)
+        register_made.store(other, derivation, reading)
     for table in metadata.sorted_tables:
         rows = []
         for register in (one, other):

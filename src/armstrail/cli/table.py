@@ -46,7 +46,7 @@ def show(console: Console, reading: Reading) -> None:
 
 
 def show_claim(console: Console, claim: Claim, report: Report) -> None:
-    """Prints a claim in one line, its sentence with the words marked, and the speaker."""
+    """Prints one claim of a report: its line, the marked sentence, the speaker."""
     console.print(Hanging(_claim_line(claim, report), 2, 6))
     for line in _grounds(claim, report, brackets=console.color_system is None or console.no_color):
         console.print(Hanging(line, 4, 4))

@@ -9,9 +9,9 @@ import datetime
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, Connection, Select, Table, and_, case, delete, func, literal, null, or_, select, update
+from sqlalchemy import Column, Connection, Select, Table, and_, case, delete, func, literal, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.elements import ColumnElement, Label
 
 from armstrail.model import Claim, State
 from armstrail.reconciling import Relation
@@ -113,20 +113,21 @@ def _anew(transfer: int) -> Iterator[tuple[Table, Select[Any]]]:
     of_parties = select(here, claim_parties.c.role, claim_parties.c.party).select_from(by_claim)
     yield transfer_parties, of_parties.where(holds).distinct()
     by_item = claim_items.join(claims, claims.c.number == claim_items.c.claim)
-    goods = [claim_items.c.category, func.coalesce(claim_items.c.designation, "").label("designation")]
-    of_goods = select(here, *goods, *_widest()).select_from(by_item).where(holds)
-    yield transfer_items, of_goods.group_by(*goods)
+    designation = func.coalesce(claim_items.c.designation, "").label("designation")
+    goods = select(here, claim_items.c.category, designation, *_bounds()).select_from(by_item)
+    yield transfer_items, goods.where(holds).group_by(claim_items.c.category, designation)
     by_report = claims.join(reports, reports.c.number == claims.c.report)
     yield transfer_origins, select(here, reports.c.origin).select_from(by_report).where(holds).distinct()
 
 
-def _widest() -> tuple[ColumnElement[int], ColumnElement[int]]:
-    """The bounds of the numbers of some goods, as `_count_item` widens them one by one."""
+def _bounds() -> Iterator[Label[int]]:
+    """The widest bounds of goods, as `_count_item` widens them claim by claim."""
     low, high = claim_items.c.quantity_min, claim_items.c.quantity_max
     given = and_(claims.c.modality != "denied", or_(low.is_not(None), high.is_not(None)))
-    no_end = func.sum(case((and_(given, high.is_(None)), 1), else_=0)) > 0
-    widest = case((no_end, null()), else_=func.max(case((given, high))))
-    return func.min(case((given, func.coalesce(low, 0)))).label("quantity_min"), widest.label("quantity_max")
+    least = func.min(case((given, func.coalesce(low, 0))))
+    is_open = func.sum(case((and_(given, high.is_(None)), 1), else_=0)) > 0
+    yield least.label("quantity_min")
+    yield case((is_open, None), else_=func.max(case((given, high)))).label("quantity_max")
 
 
 def _row(connection: Connection, transfer: int) -> dict[str, Any]:

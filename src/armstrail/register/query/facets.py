@@ -91,7 +91,7 @@ def _part(of_transfer: Table, of_claim: Table, given: dict[str, Sequence[str]], 
     rejected = and_(claims.c.state == "rejected", has)
     either = union_all(numbers, select(claims.c.transfer).where(rejected)).subquery()
     of_rejected = _there(claims, claims.c.transfer == transfers.c.number, rejected)
-    return Facet(select(either.c.transfer), or_(holds, of_rejected), numbers)
+    return Facet(select(either.c.transfer), or_(holds, of_rejected), numbers, dear=True)
 
 
 def _kind(asked: Filter) -> Facet:
