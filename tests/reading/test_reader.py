@@ -119,3 +119,28 @@ def test_new_processes_read_what_this_one_reads(reader: FrameReader) -> None:
     with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
         there = list(pool.map(read_to_json, reports, chunksize=4))
     assert there == [reader.read(one).to_json() for one in reports]
+
+
+SIGNED = (
+    "Russia had bought two frigates from France. The contract for the two ships was signed by the French "
+    "shipbuilder DCNS and the Russian state arms exporter Rosoboronexport."
+)
+NOTIFIED = (
+    "The United States will sell 40 fighter jets to Turkey. Turkey and Turkish companies had asked for them. "
+    "The government has notified Congress of the sale."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what a firm is, is not what it did; two great exporters sign: who sells is for another sentence to say
+        (SIGNED, {("order", "FR", "RU")}),
+        # a parliament is told by its own government
+        (NOTIFIED, {("order", "US", "TR"), ("approval", "US", "TR"), ("talks", "US", "TR")}),
+    ],
+)
+def test_sides_that_another_sentence_tells(read: Read, text: str, expected: set[tuple[str, str, str]]) -> None:
+    found = {(one.act, *one.suppliers, *one.recipients) for one in read(text).claims}
+    assert found <= expected
+    assert found & {one for one in expected if one[0] == "order"}

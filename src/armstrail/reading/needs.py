@@ -106,6 +106,9 @@ class Needs:
     def _is_no_transfer(self, event: Event) -> bool:
         """ "sold jets to four AIRLINES", "the ABILITY to deliver chemical weapons", "HAVE a supply of spare parts"."""
         predicate = event.predicate
+        is_title = predicate.dep_ in ("compound", "nmod") and agent_row(predicate) is not None
+        if is_title and not event.recipients:
+            return True  # "signed by the state arms EXPORTER Rosoboronexport": what a firm is, not what it did
         flown = bool(event.goods) and all(goods.category == "aircraft" for goods in event.goods)
         if flown and any(word.lower_ in word_class("civil-buyer") for word in self.parsed.tokens):
             return True

@@ -40,6 +40,7 @@ _NOT_UNNAMED = ("", "state", "country", "place")  # what the column `party` of a
 _FIGHTERS = frozenset({"fighter", "fighters"})  # men, or aircraft
 _CALLED = frozenset("kingdom emirate sultanate island".split())  # classes of words too: the states so called
 _COUNTRY = frozenset("country nation kingdom republic state".split())
+_SUBJECT = ("nsubj", "nsubjpass")
 _FINITE = ("VBD", "VBP", "VBZ", "MD")
 _ITS_REACH = 12  # words before "its" within which its owner is named
 _PHRASE_REACH = 60  # characters from a group's country to its noun, if both are to be quoted as one
@@ -308,12 +309,19 @@ class Parties:
         acting = {party.value for party in self._acting(head)}
         row = agent_row(head)
         if row is not None and row["party"] == "state":
+            if (house := self._parliament()) is not None and head.dep_ in _SUBJECT:
+                return [Party.of(house, words)]
             same = self.discourse.agent(words.start, head.lower_, "state")
             if same is not None and same.value not in acting:
                 return [same.at(words)]
         called = word_class(head.lower_) if head.lower_ in _CALLED else frozenset()  # not any state is a kingdom
         found = self.discourse.salient(words.start, kind, acting, called)
         return [Party.of(found, words)] if found is not None else []
+
+    def _parliament(self) -> Found | None:
+        """ "the government has notified CONGRESS": a parliament is told by the government of its own state."""
+        named = (one for i, one in self.parsed.parties() if self.parsed.doc[i].lower_ in word_class("parliament"))
+        return next((one for one in named if party_kind(one.entry) == "state"), None)
 
     def _acting(self, head: Token) -> list[Party]:
         """ "WASHINGTON has halted sales to the army": who acts in a noun's own clause is not whom it stands for."""

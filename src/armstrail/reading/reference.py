@@ -108,8 +108,8 @@ def point_back(event: Event, sentence: int, so_far: Sequence[Draft]) -> bool:
 
 
 def _nearest(event: Event, sentence: int, so_far: Sequence[Draft], conditions: Conditions) -> Draft | None:
-    """The last transfer told before that meets all conditions."""
-    for draft in reversed(so_far):
+    """The last transfer told before that meets all conditions; not one of which it is open who sold."""
+    for draft in reversed([one for one in so_far if not one.unsure]):
         pair = Pair(event, sentence, draft)
         if all(holds(pair) for holds in conditions.values()):
             return draft
