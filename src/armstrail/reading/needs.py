@@ -106,6 +106,8 @@ class Needs:
     def _is_no_transfer(self, event: Event) -> bool:
         """ "sold jets to four AIRLINES", "the ABILITY to deliver chemical weapons", "HAVE a supply of spare parts"."""
         predicate = event.predicate
+        if predicate.lemma_ == "take" and any(one.lemma_ in word_class("taken") for one in children(predicate, "dobj")):
+            return True  # "took an OPTION on 12 of the aircraft"
         is_title = predicate.dep_ in ("compound", "nmod") and agent_row(predicate) is not None
         if is_title and not event.recipients:
             return True  # "signed by the state arms EXPORTER Rosoboronexport": what a firm is, not what it did
