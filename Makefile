@@ -41,6 +41,7 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/read_speed.py
+	$(BIN)/python benchmarks/stories_speed.py
 	$(BIN)/python benchmarks/register_scale.py --claims $(CLAIMS)
 
 # `add` killed two hundred times on each database, then run again and compared.
