@@ -24,6 +24,7 @@ def shape(text: str, *, mended: bool) -> dict[str, tuple[str, str]]:
         ("Hezbollah is armed and trained by Iran.", "Hezbollah", "nsubjpass", "armed"),
         ("Hezbollah, armed and trained by Iran, fired at the town.", "armed", "acl", "Hezbollah"),
         ("Ten howitzers were gifted to Oman by Jordan.", "howitzers", "nsubjpass", "gifted"),
+        ("The contract for the jets has yet to be signed.", "contract", "nsubjpass", "signed"),
         ("Two men were charged with smuggling fighter jet parts to Iran.", "smuggling", "pcomp", "with"),
         ("Two men were charged with smuggling fighter jet parts to Iran.", "parts", "dobj", "smuggling"),
         ("Two men were charged with smuggling fighter jet parts to Iran.", "to", "prep", "smuggling"),

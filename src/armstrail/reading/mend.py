@@ -17,6 +17,8 @@ def mend(tokens: tuple[Token, ...]) -> None:
         match token.dep_:
             case "nsubj" | "nsubjpass" | "dobj" | "pobj" if _is_reduced_clause(token):
                 _hang_on_its_noun(token)
+            case "nsubj" if (verb := _raised_from(token)) is not None:
+                token.head, token.dep_ = verb, "nsubjpass"
             case "ccomp" if _is_bound(token):
                 _hang_on_its_noun(token)
             case "amod" if _is_behind_its_noun(token):
@@ -33,6 +35,14 @@ def mend(tokens: tuple[Token, ...]) -> None:
 def _is_reduced_clause(token: Token) -> bool:
     """ "Missiles DESTINED for Hamas were seized": a past tense cannot be a subject; its own subject is."""
     return token.tag_ in ("VBD", "VBN") and len(children(token, "nsubj", "nsubjpass")) == 1
+
+
+def _raised_from(token: Token) -> Token | None:
+    """ "the CONTRACT has yet to be signed": the verb that says what is to be done, behind one that says nothing."""
+    if token.head.lemma_ not in ("have", "remain"):
+        return None
+    passive = (verb for verb in children(token.head, "xcomp") if has_child(verb, "auxpass") and has_child(verb, "aux"))
+    return next(passive, None)
 
 
 def _is_bound(token: Token) -> bool:
