@@ -40,7 +40,7 @@ class Mention:
 
     party: Party
     sentence: int
-    role: str  # subject, owner, place, enemy, other, ""
+    role: str  # subject, owner, place, enemy, maker, stopper, other, ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,7 @@ def offers(draft: Draft, side: Side, drafts: list[Draft], mentions: list[Mention
     """The parties that may fill a draft's open side, each once, in the order of the text."""
     known = {party.value for party in (*draft.suppliers, *draft.recipients, *draft.via)} | draft.barred
     known |= {"un"} if side == "suppliers" else set()  # it forbids and inspects
+    known |= {mention.party.value for mention in mentions if mention.role == "stopper"}
     others = [other for other in drafts if other is not draft]
     named: dict[str, list[Mention]] = {}
     for mention in mentions:

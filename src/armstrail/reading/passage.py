@@ -34,6 +34,7 @@ from armstrail.reading.response import is_response, response
 from armstrail.reading.sentences import Sentence, split
 from armstrail.reading.source import Sources
 from armstrail.reading.speaker import Speaker
+from armstrail.reading.stopping import stops
 from armstrail.reading.syntax import role
 from armstrail.reading.transport import means
 from armstrail.reading.triage import candidates, with_speakers
@@ -127,8 +128,9 @@ class Passage:
         if parsed is None or head is None:
             return ""
         token = parsed.doc[head]
-        in_goods = token.dep_ in ("amod", "compound", "nmod") and parsed.is_goods(token.head)
-        return "maker" if in_goods else role(token)
+        if token.dep_ in ("amod", "compound", "nmod") and parsed.is_goods(token.head):
+            return "maker"
+        return "stopper" if one.entry.kind == "state" and stops(token) else role(token)
 
     # --- sentences --------------------------------------------------------------------------------------------------
 
