@@ -70,3 +70,15 @@ def test_the_table_has_the_features_that_are_computed() -> None:
     for side in SIDES:
         known = {row["feature"] for row in table("open-sides") if row["side"] == side}
         assert computed - known <= {"production", "support", "seizure", "approval", "talks", "suspension", "order"}
+
+
+@pytest.mark.parametrize(
+    "text", ["The rebels received Chinese-built rockets from Sudan.", "The rebels received Chinese rockets from Sudan."]
+)
+def test_who_made_the_goods_does_not_get_them(read, text):
+    assert "CN" not in {party for claim in read(text).claims for party in claim.recipients}
+
+
+def test_russian_made_needs_no_hyphen(read):
+    (claim,) = read("Turkey's purchase of Russian made S-400 missiles angered Washington.").claims
+    assert (claim.act, claim.suppliers, claim.recipients) == ("order", ("RU",), ("TR",))

@@ -13,7 +13,7 @@ from armstrail.reading.party import agent_row
 from armstrail.reading.stand_in import takes_up
 from armstrail.reading.syntax import behind, children, has_child, is_passive, is_verb, objects, subjects, to_infinitive
 
-_MAKING = frozenset({"make", "build", "design", "manufacture", "produce"})
+MAKING = frozenset({"make", "build", "design", "manufacture", "produce"})
 
 
 class Needs:
@@ -33,7 +33,7 @@ class Needs:
         if (
             self._is_exercise(event)
             or self._is_no_transfer(event)
-            or (event.predicate.dep_ == "amod" and event.predicate.lemma_ in _MAKING)
+            or (event.predicate.dep_ == "amod" and event.predicate.lemma_ in MAKING)
         ):
             return False  # "the army, which uses Soviet-built helicopters"
         if self._comes_back(event) or _is_to_be_prevented(event.predicate):

@@ -112,6 +112,9 @@ def offers(draft: Draft, side: Side, drafts: list[Draft], mentions: list[Mention
     known = {party.value for party in (*draft.suppliers, *draft.recipients, *draft.via)} | draft.barred
     known |= {"un"} if side == "suppliers" else set()  # it forbids and inspects
     known |= {mention.party.value for mention in mentions if mention.role == "stopper"}
+    if side == "recipients":  # who is named for having made goods gives them, if anything
+        makers = {mention.party.value for mention in mentions if mention.role == "maker"}
+        known |= makers - {mention.party.value for mention in mentions if mention.role != "maker"}
     others = [other for other in drafts if other is not draft]
     named: dict[str, list[Mention]] = {}
     for mention in mentions:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from armstrail.lexicon import Found, find
 from armstrail.lexicon.furniture import furniture
@@ -24,6 +24,7 @@ from armstrail.reading.floor import floor, is_quoted
 from armstrail.reading.frame import Frames
 from armstrail.reading.introduction import Introductions
 from armstrail.reading.likewise import likewise
+from armstrail.reading.needs import MAKING
 from armstrail.reading.open_sides import Mention, fill_open_sides
 from armstrail.reading.parsed import Parsed, mark
 from armstrail.reading.particulars import period, price
@@ -35,13 +36,17 @@ from armstrail.reading.sentences import Sentence, split
 from armstrail.reading.source import Sources
 from armstrail.reading.speaker import Speaker
 from armstrail.reading.stopping import stops
-from armstrail.reading.syntax import role
+from armstrail.reading.syntax import has_child, role
 from armstrail.reading.transport import means
 from armstrail.reading.triage import candidates, with_speakers
 
 Parse = Callable[[Sequence[str]], list[Doc]]
 
 _LEADS = 25  # characters from the beginning of a sentence within which a name is what it is about
+# "Russian made S-400s", not "Iran supplied drones"
+_MADE = re.compile(
+    r"\b([A-Z][a-z]*(?:ian|ean|ican|rman|yan|ish|ese|ench)) (?=(?:made|built|supplied) (?:[A-Z]+-?\d|[a-z-]+s\b))"
+)
 _TICKER = re.compile(r"<[A-Z][\w. ]{0,40}>")  # "British Aerospace Plc <BAEL.L> has won": no word of the sentence
 
 
@@ -128,7 +133,7 @@ class Passage:
         if parsed is None or head is None:
             return ""
         token = parsed.doc[head]
-        if token.dep_ in ("amod", "compound", "nmod") and parsed.is_goods(token.head):
+        if (made := _made_by(token)) is not None and parsed.is_goods(made):
             return "maker"
         return "stopper" if one.entry.kind == "state" and stops(token) else role(token)
 
@@ -168,8 +173,8 @@ class Passage:
         return Sources(parsed, Parties(parsed, self.discourse), self.speakers, self.introductions)
 
     def _as_parsed(self, sentence: Sentence) -> str:
-        """A sentence as the grammar takes it, as long as it is: no tickers; "UNITA" as the name that it is, "Unita"."""
-        text = _TICKER.sub(_blank, sentence.text)
+        """A sentence as the grammar takes it, as long as it is: no tickers; "Unita" for UNITA; "Russian-made"."""
+        text = _MADE.sub(r"\1-", _TICKER.sub(_blank, sentence.text))
         for one in self.found:
             start = one.start - sentence.start
             if 0 <= start < len(text) and one.entry.kind == "group" and one.text.isupper() and len(one.text) > 3:
@@ -248,6 +253,15 @@ class Passage:
         before = [speaker for speaker in self.speakers if speaker.span.start < parsed.sentence.start]
         discourse = replace(self.discourse, subject=None, speaker=None, recent=[])
         return response(parsed, Sources(parsed, Parties(parsed, discourse), before, self.introductions))
+
+
+def _made_by(token: Token) -> Token | None:
+    """ "CHINESE rockets", "CHINESE-built rockets": what a name stands before as its maker; not "Kenya's frigates"."""
+    if has_child(token, "case"):
+        return None
+    if token.head.lemma_ in MAKING and token.head.dep_ == "amod":
+        return token.head.head
+    return token.head if token.dep_ in ("amod", "compound", "nmod") else None
 
 
 def _overlap(start: int, end: int, others: Iterable[tuple[int, int]]) -> bool:
