@@ -67,7 +67,7 @@ def derivations(claims: int, seed: int = 0) -> Iterator[tuple[Derivation, Readin
 def store(register: Register, derivation: Derivation, reading: Reading) -> None:
     """Adds a report as `add` does once it is archived."""
     with writing(register.engine) as connection:
-        store_reading(connection, derivation, reading, derivation.report.id)
+        store_reading(connection, derivation, reading)
 
 
 def fill(registers: Sequence[Register], claims: int, *, decided: bool = True, seed: int = 0) -> None:

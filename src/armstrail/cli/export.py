@@ -38,15 +38,14 @@ def export(
     The same register gives the same bytes, in whichever database it lies and in whatever order it was made: two exports
     can be compared, and the SHA-256 of one names what the register said on a day.
     """
-    from armstrail.cli.screen import complain
+    from armstrail.cli.screen import complain, utf8
     from armstrail.cli.whole import write_whole
     from armstrail.register.export import jsonl
 
     with opened(database, archive) as register:
         lines = {ExportFormat.JSONL: jsonl}[form](register)
         if to is None:
-            if (reconfigure := getattr(sys.stdout, "reconfigure", None)) is not None:
-                reconfigure(encoding="utf-8", newline="\n")
+            utf8()
             sys.stdout.writelines(lines)
             return
         try:

@@ -141,9 +141,9 @@ def show_all(batch: Iterable[Reading], bar: Bar) -> None:
 def write_all(form: Format, batch: Iterable[Reading], bar: Bar) -> None:
     """Writes readings as they come, in UTF-8 whatever the terminal, each line sent on at once."""
     from armstrail.cli.formats import csv_rows, json_array, jsonl
+    from armstrail.cli.screen import utf8
 
-    if (reconfigure := getattr(sys.stdout, "reconfigure", None)) is not None:
-        reconfigure(encoding="utf-8", newline="\n")
+    utf8()
     for line in {Format.JSONL: jsonl, Format.JSON: json_array, Format.CSV: csv_rows}[form](batch):
         with bar.hidden(sys.stdout):
             sys.stdout.write(line)

@@ -63,7 +63,7 @@ def rebuild(  # noqa: PLR0913, PLR0917 - its options
 
 def _show(register: Register, form: DiffFormat) -> None:
     from armstrail.cli.differing import jsonl, show
-    from armstrail.cli.screen import Bar
+    from armstrail.cli.screen import Bar, utf8
     from armstrail.reading import load_reader
     from armstrail.register.differences import differences
 
@@ -72,8 +72,7 @@ def _show(register: Register, form: DiffFormat) -> None:
         if form is DiffFormat.TABLE:
             show(found, bar)
             return
-        if (reconfigure := getattr(sys.stdout, "reconfigure", None)) is not None:
-            reconfigure(encoding="utf-8", newline="\n")
+        utf8()
         for line in jsonl(found):
             with bar.hidden(sys.stdout):
                 sys.stdout.write(line)

@@ -5,16 +5,14 @@ from __future__ import annotations
 import datetime
 import sys
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
+from armstrail.cli.days import first_and_last
 from armstrail.cli.read import Format
 from armstrail.cli.stored import ArchiveFolder, Database, opened
 from armstrail.cli.vocabulary import ActName, CategoryName, ModalityName, SourceKindName, StateName
-
-if TYPE_CHECKING:
-    from armstrail.register import Filter
 
 
 class SortName(StrEnum):
@@ -89,21 +87,21 @@ def register(  # noqa: PLR0913, PLR0917 - an option a condition
     A transfer is all claims that speak of the same goods passing between the same parties. Options may be given several
     times: any of the values will do. Act, modality, kind of source and state must hold together for one claim.
     """
-    from armstrail.register import Sort
+    from armstrail.register import Filter, Sort
 
     given = {
         "category": category, "act": act, "modality": modality, "source_kind": source_kind, "state": state,
     }  # fmt: skip
     chosen: dict[str, Any] = {name: tuple(one.value for one in several or ()) for name, several in given.items()}
-    days = {"period": days_of(period, "--period"), "published": days_of(published, "--published")}
+    days: dict[str, Any] = {"period": days_of(period, "--period"), "published": days_of(published, "--published")}
     with opened(database, archive) as kept:
         from armstrail.register.query import party_code, type_names
 
         sides = {"supplier": supplier, "recipient": recipient, "party": party}
         parties: dict[str, Any] = {name: tuple(map(party_code, several or ())) for name, several in sides.items()}
         types = tuple(name for one in designation or () for name in type_names(one))
-        asked = _filter(
-            chosen | parties | days,
+        asked = Filter(
+            **chosen, **parties, **days,
             designation=types, decided=decided, min_origins=min_origins, text=text, include_rejected=include_rejected,
         )  # fmt: skip
         page = kept.page(asked, Sort(sort.value, descending=not ascending), after, limit)
@@ -114,22 +112,12 @@ def register(  # noqa: PLR0913, PLR0917 - an option a condition
         show_page(console(), page)
     else:
         from armstrail.cli.formats import transfer_lines
+        from armstrail.cli.screen import utf8
 
-        _utf8()
+        utf8()
         sys.stdout.writelines(transfer_lines(form.value, page.transfers))
         if page.after:
             print(f"more: --after {page.after}", file=sys.stderr)
-
-
-def _filter(given: dict[str, Any], **more: Any) -> Filter:
-    from armstrail.register import Filter
-
-    return Filter(**given, **more)
-
-
-def _utf8() -> None:
-    if (reconfigure := getattr(sys.stdout, "reconfigure", None)) is not None:
-        reconfigure(encoding="utf-8", newline="\n")
 
 
 def days_of(told: str | None, option: str) -> tuple[datetime.date | None, datetime.date | None]:
@@ -138,25 +126,11 @@ def days_of(told: str | None, option: str) -> tuple[datetime.date | None, dateti
         return None, None
     first, between, last = told.partition("..")
     try:
-        start = _days(first)[0] if first else None
-        end = _days(last)[1] if last else None if between else _days(first)[1]
+        start = first_and_last(first)[0] if first else None
+        end = first_and_last(last)[1] if last else None if between else first_and_last(first)[1]
         if not (start or end) or (start and end and start > end):
             raise ValueError(told)
     except ValueError:
         said = f"{told!r} are no days: 2014, 2014-03, 2014-03-05, or two of these with .. between them"
         raise typer.BadParameter(said, param_hint=option) from None
     return start, end
-
-
-def _days(told: str) -> tuple[datetime.date, datetime.date]:
-    """The first and the last day of a year, a month or a day."""
-    parts = told.split("-")
-    if len(parts) == 3:
-        day = datetime.date.fromisoformat(told)
-        return day, day
-    if not 1 <= len(parts) <= 2 or len(parts[0]) != 4 or any(not part.isdecimal() for part in parts):
-        raise ValueError(told)
-    year = int(parts[0])
-    first, last = (int(parts[1]), int(parts[1])) if len(parts) == 2 else (1, 12)
-    after = datetime.date(year + last // 12, last % 12 + 1, 1) if year < 9999 else datetime.date.max
-    return datetime.date(year, first, 1), after - datetime.timedelta(days=1)

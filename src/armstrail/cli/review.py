@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from armstrail.cli.deciding import By, in_words, reviewer
 from armstrail.cli.stored import ArchiveFolder, Database, opened
+from armstrail.cli.vocabulary import ActName
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from armstrail.cli.keys import Keys
-    from armstrail.model import Correction, Decision, Verdict
+    from armstrail.model import Act, Correction, Decision, Verdict
     from armstrail.register import Register
     from armstrail.register.queue import Case, Wanted
 
@@ -39,25 +39,12 @@ _VERDICTS: dict[str, Verdict] = {"a": "accept", "r": "reject", "u": "unsure"}
 _KEYS = (*_VERDICTS, *map(str.upper, _VERDICTS), *"cntszq")
 
 
-class Act(StrEnum):
-    """The acts of a claim."""
-
-    TALKS = "talks"
-    ORDER = "order"
-    APPROVAL = "approval"
-    DELIVERY = "delivery"
-    PRODUCTION = "production"
-    SUPPORT = "support"
-    SUSPENSION = "suspension"
-    SEIZURE = "seizure"
-
-
 def review(
     party: Annotated[
         str | None,
         typer.Option(metavar="NAME", help="Only claims in which this party takes part, as Russia, RU or hezbollah."),
     ] = None,
-    act: Annotated[Act | None, typer.Option(help="Only claims of this act.")] = None,
+    act: Annotated[ActName | None, typer.Option(help="Only claims of this act.")] = None,
     by: By = None,
     database: Database = None,
     archive: ArchiveFolder = None,
@@ -76,7 +63,7 @@ def review(
         from armstrail.cli.screen import console
         from armstrail.register.queue import Wanted
 
-        wanted = Wanted(_code(party) if party else None, act.value if act else None)
+        wanted = Wanted(_code(party) if party else None, cast("Act", act.value) if act else None)
         Review(register, console(), Keys(), name).run(wanted)
 
 

@@ -38,6 +38,12 @@ def _sign(control: re.Match[str]) -> str:
     return "␡" if code == 0x7F else "�"
 
 
+def utf8() -> None:
+    """Standard output in UTF-8 with plain line ends, whatever the terminal: for other programs."""
+    if (reconfigure := getattr(sys.stdout, "reconfigure", None)) is not None:
+        reconfigure(encoding="utf-8", newline="\n")
+
+
 def complain(source: str, reason: str) -> None:
     """One line on standard error that names the source."""
     print(visible(f"armstrail: {source}: {reason}"), file=sys.stderr, flush=True)

@@ -5,13 +5,13 @@ parse("recipients", "Syria", None) == ["SY"];  written(claim, "recipients") == "
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import json
 import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from armstrail.cli.days import first_and_last
 from armstrail.model import ACTS, CATEGORIES, MODALITIES, MODES, SOURCE_KINDS, Claim, Corrected, Quantity
 
 NOTHING = "-"
@@ -168,7 +168,7 @@ def _value(typed: str) -> dict[str, Any] | None:
 def _period(typed: str) -> dict[str, str | None]:
     if not typed:
         return {"start": None, "end": None}
-    first, last = _ends(typed, _days)
+    first, last = _ends(typed, first_and_last)
     return {"start": str(first[0]) if first else None, "end": str(last[1]) if last else None}
 
 
@@ -180,16 +180,3 @@ def _ends(typed: str, read: Callable[[str], Any]) -> tuple[Any, Any]:
     except ValueError:
         raise ValueError(f"{typed}: not understood") from None
     return ends[0], ends[1]
-
-
-def _days(name: str) -> tuple[datetime.date, datetime.date]:
-    """The first and the last day of a year, a month or a day."""
-    numbers = [int(part) for part in name.split("-")]
-    match numbers:
-        case [year]:
-            return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-        case [year, month]:
-            return datetime.date(year, month, 1), datetime.date(year, month, calendar.monthrange(year, month)[1])
-        case [year, month, day]:
-            return datetime.date(year, month, day), datetime.date(year, month, day)
-    raise ValueError(name)

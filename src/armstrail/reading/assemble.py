@@ -54,7 +54,6 @@ class Draft:
     noun: bool = False  # is it stated by a noun only ("American arms exports")?
     definite: bool = False  # is it "the deal", "supplied them"?
     unnamed: frozenset[str] = frozenset()  # sides whose words name nobody: "foreign buyers"
-    barred: frozenset[str] = frozenset()  # who stopped them on the way, and is no party
     at: int = 0  # where its predicate begins
     sentence: int = 0  # the number of its sentence
     focus: str | None = None  # the party that the sentence before was about

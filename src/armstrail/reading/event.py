@@ -45,7 +45,6 @@ class Event:
     taken_up: bool = False  # no sides, and goods that were told of before: "the guns had been delivered"
     stands_for: Token | None = None  # "TEN were delivered": a word that stands for goods named before
     unnamed: set[str] = field(default_factory=set)  # sides with words that name nobody: "foreign buyers", "who"
-    stopped_by: list[Party] = field(default_factory=list)  # the authority that stopped them, no party
     unsure: bool = False  # which of its two sides sells could not be told
 
     needs: frozenset[str] = frozenset()  # sides that the rest of the passage must supply, if the sentence does not

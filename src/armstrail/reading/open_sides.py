@@ -109,7 +109,7 @@ def is_open(draft: Draft, side: Side) -> bool:
 
 def offers(draft: Draft, side: Side, drafts: list[Draft], mentions: list[Mention]) -> Iterator[Offer]:
     """The parties that may fill a draft's open side, each once, in the order of the text."""
-    known = {party.value for party in (*draft.suppliers, *draft.recipients, *draft.via)} | draft.barred
+    known = {party.value for party in (*draft.suppliers, *draft.recipients, *draft.via)}
     known |= {"un"} if side == "suppliers" else set()  # it forbids and inspects
     known |= {mention.party.value for mention in mentions if mention.role == "stopper"}
     if side == "recipients":  # who is named for having made goods gives them, if anything

@@ -18,7 +18,7 @@ from armstrail.model import Claim, Report, Response, Span
 from armstrail.reading.assemble import Draft, finish, holds, merge, settle
 from armstrail.reading.dateline import datelines
 from armstrail.reading.denial import denials, is_denial
-from armstrail.reading.discourse import Discourse, Party, agents_named, composed_groups, values, with_affiliates
+from armstrail.reading.discourse import Discourse, Party, agents_named, composed_groups, with_affiliates
 from armstrail.reading.event import Event
 from armstrail.reading.floor import floor, is_quoted
 from armstrail.reading.frame import Frames
@@ -240,7 +240,6 @@ class Passage:
             noun=event.row["pos"] == "noun",
             definite=event.points_back,
             unnamed=frozenset(event.unnamed),
-            barred=frozenset(values(event.stopped_by)),
             at=parsed.sentence.start + event.predicate.idx,
             sentence=index,
             focus=self.discourse.subject.value if self.discourse.subject else None,

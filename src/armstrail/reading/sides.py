@@ -119,9 +119,7 @@ class Sides:
         return self.parties.near(noun, ("poss", "amod", "compound", "nmod"), ("of", "in"))
 
     def _taken(self, event: Event, arguments: Named) -> None:
-        """A group that takes goods gets them; an authority that stops them on the way is no party."""
-        if event.act == "seizure" and event.predicate.lemma_ not in word_class("taking"):
-            event.stopped_by = self.parties.of_all(subjects(event.predicate) if is_verb(event.predicate) else ())
+        """A group that takes goods gets them; an authority that stops them on the way is no party (`stopping`)."""
         takes = event.suppliers or event.predicate.lemma_ in word_class("taking")
         if event.act != "seizure" or not is_verb(event.predicate) or not takes:
             return

@@ -76,7 +76,7 @@ def open_database(url: URL, *, make: bool = True) -> Engine:
     engine = create_engine(url, **({} if url.get_backend_name() == "sqlite" else server))
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", begin)
     try:
         with clear_errors(engine):
             _bring_up_to_date(engine, make=make)
@@ -127,7 +127,7 @@ def shown(url: URL) -> str:
 
 
 def _prepare_sqlite(connection: Any, _: object) -> None:
-    connection.isolation_level = None  # transactions begin where `_begin` says so
+    connection.isolation_level = None  # transactions begin where `begin` says so
     for setting in (
         f"busy_timeout = {_WAIT * 1000}",
         "journal_mode = WAL",
@@ -138,7 +138,7 @@ def _prepare_sqlite(connection: Any, _: object) -> None:
         connection.execute(f"PRAGMA {setting}")
 
 
-def _begin(connection: Connection) -> None:
+def begin(connection: Connection) -> None:
     """Writers take turns, in both databases: the log of decisions is one chain, and no two can wait for each other."""
     write = connection.get_execution_options().get("write", False)
     if connection.dialect.name == "sqlite":

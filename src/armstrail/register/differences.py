@@ -17,11 +17,11 @@ from armstrail.register.database import looking
 from armstrail.register.decisions import log, on
 from armstrail.register.export import paged
 from armstrail.register.rebuild import read_again
-from armstrail.register.rows import claim_ids
+from armstrail.register.rows import NOT_SAID, claim_ids
 from armstrail.register.schema import claims, reports, transfers
 from armstrail.register.store import Register
 
-FIELDS = tuple(name for name in Claim.model_fields if name not in {"confidence", "mentions", "reader"})
+FIELDS = tuple(name for name in Claim.model_fields if name not in NOT_SAID)
 
 
 class Named(NamedTuple):

@@ -17,7 +17,7 @@ from armstrail.register.decisions import log, replay
 from armstrail.register.errors import RegisterError
 from armstrail.register.export import paged
 from armstrail.register.schema import decisions, reports
-from armstrail.register.store import Register, first_text, store_reading
+from armstrail.register.store import Register, store_reading
 
 
 class Rebuilt(NamedTuple):
@@ -56,7 +56,7 @@ def rebuild(
         for name in _with_the_rest(names, new.archive) if everything else names:
             derivation = new.archive.derivation(name)
             reading = read_again(read, derivation)
-            if store_reading(connection, derivation, reading, first_text(new.archive, derivation)):
+            if store_reading(connection, derivation, reading):
                 counted, read_claims = counted + 1, read_claims + len(reading.claims)
             step()
         entries = 0

@@ -16,7 +16,7 @@ from armstrail.model import Claim, Derivation, Reading, Report
 
 Row = dict[str, Any]
 
-_NOT_SAID = {"confidence", "mentions", "reader"}  # how a claim was read, not what it says
+NOT_SAID = {"confidence", "mentions", "reader"}  # how a claim was read, not what it says
 _GATHERED_NOW = {"source", "retrieved"}  # differ each time that the same is gathered
 
 
@@ -54,7 +54,7 @@ def claim_ids(report_id: str, claims: Sequence[Claim]) -> list[str]:
     So a claim keeps its id, and the decisions on it, when a newer reader gives it again with other confidence. Equal
     claims of one report are told apart by their order.
     """
-    said = [claim.model_dump_json(exclude=_NOT_SAID) for claim in claims]
+    said = [claim.model_dump_json(exclude=NOT_SAID) for claim in claims]
     seen: Counter[str] = Counter()
     ids = []
     for one in said:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -38,6 +39,7 @@ class Stored(NamedTuple):
     reading: Reading | None = None
 
 
+@cache
 def extractor() -> str:
     """The program that takes the text out of original bytes, with its version and that of the library under it."""
     try:
@@ -90,7 +92,7 @@ class Register:
             with writing(self.engine) as connection:
                 latest = _latest(connection, address(gathered.report))
                 if latest == previous:
-                    is_new = store_reading(connection, derivation, reading, first_text(self.archive, derivation))
+                    is_new = store_reading(connection, derivation, reading)
                     return ("new version" if previous else "added") if is_new else "unchanged"
                 if _stored(connection, gathered.report):
                     return "unchanged"
@@ -220,35 +222,34 @@ def open_register(database: str | None = None, archive: str | Path | None = None
     return Register(open_database(url, make=make), Archive(folder))
 
 
-def store_reading(connection: Connection, derivation: Derivation, reading: Reading, origin: str) -> bool:
-    """Stores what was read from a derivation that is in the archive; False where the same is there already.
-
-    Args:
-        origin: the text that it goes back to, by its SHA-256: `first_text`.
-    """
+def store_reading(connection: Connection, derivation: Derivation, reading: Reading) -> bool:
+    """Stores what was read from a derivation that is in the archive; False where the same is there already."""
     row = report_row(derivation, reading)
     row["reader"] = _named(connection, readers, "name", reading.reader)
-    row["origin"] = _named(connection, origins, "key", origin)
+    row["origin"] = _origin(connection, derivation)
     found = sums.insert(connection, reports).values(**row).on_conflict_do_nothing(index_elements=["content"])
     if (number := connection.execute(found.returning(reports.c.number)).scalar()) is None:
         return False
-    stored = list(zip(reading.claims, claim_rows(row["id"], reading.claims), strict=True))
-    for claim, rows in stored:
-        own, transfer = sums.own_and_root(connection, relation(claim))
+    stored = [
+        (claim, relation(claim), rows)
+        for claim, rows in zip(reading.claims, claim_rows(row["id"], reading.claims), strict=True)
+    ]
+    for claim, of, rows in stored:
+        own, transfer = sums.own_and_root(connection, of)
         place = {"report": number, "transfer": transfer, "merged_from": None if own == transfer else own}
         _store_claim(connection, rows, place)
         counted = sums.Counted(claim, "undecided", row["origin"], row["published"])
         sums.count_in(connection, transfer, [counted])
-    relations = {relation(claim).id for claim in reading.claims}
-    decisions.catch_up(connection, [rows.claim["id"] for _, rows in stored], sorted(relations))
+    relations = {of.id for _, of, _ in stored}
+    decisions.catch_up(connection, [rows.claim["id"] for _, _, rows in stored], sorted(relations))
     return True
 
 
-def first_text(archive: Archive, derivation: Derivation) -> str:
-    """The text of the first report at an address: all versions of a page are one origin, and so are its copies."""
-    while derivation.previous:
-        derivation = archive.derivation(derivation.previous)
-    return derivation.report.id
+def _origin(connection: Connection, derivation: Derivation) -> int:
+    """That of the version before, else the text: all versions of a page are one origin, and so are its copies."""
+    before = select(reports.c.origin).where(reports.c.id == derivation.previous)
+    known = connection.execute(before).scalar() if derivation.previous else None
+    return known or _named(connection, origins, "key", derivation.report.id)
 
 
 def _stored(connection: Connection, report: Report) -> bool:

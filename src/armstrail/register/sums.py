@@ -45,17 +45,12 @@ def insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.I
     return sqlite.insert(table)
 
 
-def transfer_number(connection: Connection, of: Relation, name: str | None = None) -> int:
-    """The transfer of a relation, made if need be; the one that it was merged into, if it was.
+def own_and_root(connection: Connection, of: Relation, name: str | None = None) -> tuple[int, int]:
+    """The transfer of a relation, made if need be, and the one that it was merged into: the same where it was not.
 
     Args:
         name: the id of a transfer that a person has split off; by default the relation's own.
     """
-    return own_and_root(connection, of, name)[1]
-
-
-def own_and_root(connection: Connection, of: Relation, name: str | None = None) -> tuple[int, int]:
-    """The transfer of a relation and the one that it was merged into: the same where it was not."""
     name = name or of.id
     none = dict.fromkeys(("claims", "undecided", "origins"), 0)
     made = insert(connection, transfers).values(id=name, relation=of.to_json(), **none)

@@ -22,12 +22,12 @@ from sqlalchemy.engine import URL
 
 from armstrail.gathering import Archive, ArchiveError, Fault
 from armstrail.model import FIRST, Claim, Decision, Derivation, Reading
-from armstrail.register.database import HEAD, clear_errors, looking, shown
+from armstrail.register.database import HEAD, begin, clear_errors, looking, shown
 from armstrail.register.decisions import replay
 from armstrail.register.errors import RegisterError
 from armstrail.register.export import paged
 from armstrail.register.rows import derivation_id
-from armstrail.register.schema import claims, decisions, metadata, origins, readers, reports
+from armstrail.register.schema import claims, decisions, metadata, readers, reports
 from armstrail.register.store import store_reading
 from armstrail.register.tables import TABLES, Compared
 
@@ -107,12 +107,10 @@ def _read_only(url: URL) -> Engine:
     """An engine that changes nothing, not even the file's header."""
     if url.get_backend_name() != "sqlite":
         engine = create_engine(url)
-        begin = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
     else:
         engine = create_engine(_opened(url, "ro"))
-        begin = "BEGIN"
         event.listen(engine, "connect", _by_hand)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    event.listen(engine, "begin", begin)
     return engine
 
 
@@ -292,15 +290,8 @@ def _report(stands: Connection, made: Connection, row: Row[Any], archive: Archiv
     reading = Reading.model_validate(
         {"report": derivation.report, "claims": read, "reader": str(row.name), "responses": json.loads(row.responses)}
     )
-    if not store_reading(made, derivation, reading, _origin(made, derivation)):
+    if not store_reading(made, derivation, reading):
         yield Fault(where, "there twice: another row has the same content")
-
-
-def _origin(made: Connection, derivation: Derivation) -> str:
-    """The text that a report goes back to; its previous version has been stored before it."""
-    before = select(origins.c.key).join(reports, reports.c.origin == origins.c.number)
-    found = made.execute(before.where(reports.c.id == derivation.previous)).scalar() if derivation.previous else None
-    return found or derivation.report.id
 
 
 def _compare(table: Compared, stands: Connection, made: Connection) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, select
 
 from armstrail.model import Claim, Derivation, Response, Transfer
 from armstrail.register.names import full
@@ -57,8 +57,9 @@ def claim(connection: Connection, prefix: str) -> StoredClaim:
 def transfer(connection: Connection, prefix: str) -> Transfer:
     """A transfer; of one that was merged into another, that one. Rejected claims are counted too."""
     name = full(connection, prefix, ["transfer"])
-    number = connection.execute(select(transfers.c.number).where(transfers.c.id == name)).scalar_one()
-    return rows(connection, [_stands_for(connection, number)], with_rejected=True)[0]
+    stands_for = func.coalesce(transfers.c.merged_into, transfers.c.number)
+    number = connection.execute(select(stands_for).where(transfers.c.id == name)).scalar_one()
+    return rows(connection, [number], with_rejected=True)[0]
 
 
 def transfer_claims(connection: Connection, name: str, limit: int | None = None) -> list[StoredClaim]:
@@ -108,11 +109,3 @@ def claims_of() -> Select[Any]:
     )
     of_report = claims.join(reports, reports.c.number == claims.c.report)
     return columns.select_from(of_report.join(transfers, transfers.c.number == claims.c.transfer))
-
-
-def _stands_for(connection: Connection, number: int) -> int:
-    """The transfer that one was merged into, and that one into, as far as it goes."""
-    of = select(transfers.c.merged_into)
-    while (into := connection.execute(of.where(transfers.c.number == number)).scalar()) is not None:
-        number = into
-    return number
