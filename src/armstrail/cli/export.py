@@ -39,7 +39,7 @@ def export(
     can be compared, and the SHA-256 of one names what the register said on a day.
     """
     from armstrail.cli.screen import complain, utf8
-    from armstrail.cli.whole import write_whole
+    from armstrail.gathering.whole import write_whole
     from armstrail.register.export import jsonl
 
     with opened(database, archive) as register:
@@ -49,7 +49,7 @@ def export(
             sys.stdout.writelines(lines)
             return
         try:
-            write_whole(to, lines)
+            write_whole(to, (line.encode() for line in lines))
         except OSError as error:
             complain(str(to), f"cannot be written: {error.strerror or error}")
             raise typer.Exit(1) from None

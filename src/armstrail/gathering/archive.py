@@ -11,8 +11,6 @@ whenever the program is killed. What is there is never written again, so that pr
 from __future__ import annotations
 
 import hashlib
-import os
-import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,11 +18,11 @@ from typing import Literal
 
 from pydantic import ValidationError
 
+from armstrail.gathering.whole import UNFINISHED, on_disk, write_whole
 from armstrail.model import Derivation, Retrieval
 
 Kind = Literal["originals", "retrievals", "derivations"]
 KINDS: tuple[Kind, ...] = ("originals", "retrievals", "derivations")
-_UNFINISHED = ".unfinished-"
 
 
 class ArchiveError(Exception):
@@ -119,7 +117,7 @@ class Archive:
         """
         for kind in KINDS:
             for path in self._files(kind):
-                if not path.name.startswith(_UNFINISHED):
+                if not path.name.startswith(UNFINISHED):
                     yield from self._fault(kind, path)
 
     def _fault(self, kind: Kind, path: Path) -> Iterator[Fault]:
@@ -181,8 +179,8 @@ class Archive:
         try:
             if not path.parent.is_dir():
                 path.parent.mkdir(parents=True, exist_ok=True)
-                _on_disk(path.parent.parent)
-            _write_whole(path, content)
+                on_disk(path.parent.parent)
+            write_whole(path, [content], mode=0o444)
         except OSError as error:
             raise ArchiveError(f"{path.parent}: the archive cannot be written: {error.strerror or error}") from None
         return name
@@ -191,32 +189,6 @@ class Archive:
 def derivation_bytes(derivation: Derivation) -> bytes:
     """A derivation as it is archived; its SHA-256 is its name."""
     return derivation.model_dump_json().encode()
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """All of it or nothing, and on the disk when this returns."""
-    unfinished = path.with_name(f"{_UNFINISHED}{secrets.token_hex(8)}")
-    try:
-        with unfinished.open("xb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        unfinished.chmod(0o444)
-        unfinished.replace(path)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
-    _on_disk(path.parent)
-
-
-def _on_disk(folder: Path) -> None:
-    """A folder's list of names, sent to the disk. Windows keeps it by itself."""
-    if os.name == "posix":
-        opened = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)
 
 
 def _sha256(content: bytes) -> str:

@@ -8,12 +8,10 @@ from armstrail.lexicon import word_class
 from armstrail.reading.event import Event
 from armstrail.reading.governing import row_for
 from armstrail.reading.grants import sells_more
-from armstrail.reading.parsed import Parsed
+from armstrail.reading.parsed import MAKING, Parsed
 from armstrail.reading.party import agent_row
 from armstrail.reading.stand_in import takes_up
 from armstrail.reading.syntax import behind, children, has_child, is_passive, is_verb, objects, subjects, to_infinitive
-
-MAKING = frozenset({"make", "build", "design", "manufacture", "produce"})
 
 
 class Needs:

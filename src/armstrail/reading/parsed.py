@@ -13,6 +13,9 @@ from spacy.tokens import Doc, Token
 from armstrail.lexicon import Entry, Found
 from armstrail.model import Span
 from armstrail.reading.sentences import Sentence
+from armstrail.reading.syntax import has_child
+
+MAKING = frozenset({"make", "build", "design", "manufacture", "produce"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,6 +50,14 @@ class Parsed:
         """Does a token belong to the name of goods?"""
         entry = self.entry(token)
         return entry is not None and entry.kind in ("goods", "designation")
+
+    def makes(self, token: Token) -> bool:
+        """ "CHINESE rockets", "CHINESE-built rockets": does a name stand before goods as their maker? Not "Kenya's"."""
+        if has_child(token, "case"):
+            return False
+        if token.head.lemma_ in MAKING and token.head.dep_ == "amod":
+            return self.is_goods(token.head.head)
+        return token.dep_ in ("amod", "compound", "nmod") and self.is_goods(token.head)
 
     def is_party(self, token: Token) -> bool:
         """Does a token belong to the name of a party?"""

@@ -360,13 +360,9 @@ class Parties:
         near = [
             one
             for i, one in self.parsed.parties()
-            if token.i - _ITS_REACH < i < token.i and not self._makes(self.parsed.doc[i])
+            if token.i - _ITS_REACH < i < token.i and not self.parsed.makes(self.parsed.doc[i])
         ]
         return next((one for one in reversed(near) if party_kind(one.entry) == "state"), None)
-
-    def _makes(self, token: Token) -> bool:
-        """ "IRANIAN weapons were smuggled through its territory": who made the goods owns nothing else here."""
-        return token.dep_ in ("amod", "compound", "nmod") and self.parsed.is_goods(token.head)
 
     def _named_before(self, token: Token, own: Token | None) -> Found | None:
         """The last party named before a pronoun, one that owns or acts before any other; not its clause's subject."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from armstrail.lexicon import Found, find
 from armstrail.lexicon.furniture import furniture
@@ -24,7 +24,6 @@ from armstrail.reading.floor import floor, is_quoted
 from armstrail.reading.frame import Frames
 from armstrail.reading.introduction import Introductions
 from armstrail.reading.likewise import likewise
-from armstrail.reading.needs import MAKING
 from armstrail.reading.open_sides import Mention, fill_open_sides
 from armstrail.reading.parsed import Parsed, mark
 from armstrail.reading.particulars import period, price
@@ -36,7 +35,7 @@ from armstrail.reading.sentences import Sentence, split
 from armstrail.reading.source import Sources
 from armstrail.reading.speaker import Speaker
 from armstrail.reading.stopping import stops
-from armstrail.reading.syntax import has_child, role
+from armstrail.reading.syntax import role
 from armstrail.reading.transport import means
 from armstrail.reading.triage import candidates, with_speakers
 
@@ -133,7 +132,7 @@ class Passage:
         if parsed is None or head is None:
             return ""
         token = parsed.doc[head]
-        if (made := _made_by(token)) is not None and parsed.is_goods(made):
+        if parsed.makes(token):
             return "maker"
         return "stopper" if one.entry.kind == "state" and stops(token) else role(token)
 
@@ -252,15 +251,6 @@ class Passage:
         before = [speaker for speaker in self.speakers if speaker.span.start < parsed.sentence.start]
         discourse = replace(self.discourse, subject=None, speaker=None, recent=[])
         return response(parsed, Sources(parsed, Parties(parsed, discourse), before, self.introductions))
-
-
-def _made_by(token: Token) -> Token | None:
-    """ "CHINESE rockets", "CHINESE-built rockets": what a name stands before as its maker; not "Kenya's frigates"."""
-    if has_child(token, "case"):
-        return None
-    if token.head.lemma_ in MAKING and token.head.dep_ == "amod":
-        return token.head.head
-    return token.head if token.dep_ in ("amod", "compound", "nmod") else None
 
 
 def _overlap(start: int, end: int, others: Iterable[tuple[int, int]]) -> bool:
